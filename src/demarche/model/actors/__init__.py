@@ -1,0 +1,1 @@
+"""Who acts: States, bodies, armed groups, with dated names, memberships and seats."""

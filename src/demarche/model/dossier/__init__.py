@@ -1,0 +1,54 @@
+"""The line's own nouns, their sensitivity, and how a dossier looked on a given day."""
+
+from demarche.model.dossier.dossier import NOUNS, Dossier, problems, sensitivity_of
+from demarche.model.dossier.follow_up import (
+    Attribution,
+    Commitment,
+    CommitmentJudgement,
+    CommitmentState,
+    Engagement,
+    Escalation,
+    Lesson,
+    Outcome,
+)
+from demarche.model.dossier.route import Ask, DossierTie, NormLink, Opening, RedLine, TextLink
+from demarche.model.dossier.sensitivity import STRICT_BY_DEFAULT, Sensitivity
+from demarche.model.dossier.situation import (
+    Constraint,
+    ConstraintCategory,
+    DossierReference,
+    Item,
+    Party,
+    PeopleAffected,
+    Place,
+)
+
+__all__ = [
+    "NOUNS",
+    "STRICT_BY_DEFAULT",
+    "Ask",
+    "Attribution",
+    "Commitment",
+    "CommitmentJudgement",
+    "CommitmentState",
+    "Constraint",
+    "ConstraintCategory",
+    "Dossier",
+    "DossierReference",
+    "DossierTie",
+    "Engagement",
+    "Escalation",
+    "Item",
+    "Lesson",
+    "NormLink",
+    "Opening",
+    "Outcome",
+    "Party",
+    "PeopleAffected",
+    "Place",
+    "RedLine",
+    "Sensitivity",
+    "TextLink",
+    "problems",
+    "sensitivity_of",
+]

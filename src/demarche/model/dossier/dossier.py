@@ -1,0 +1,164 @@
+"""The dossier: one situation with its line, and how it looked on a given day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields, replace
+from typing import Any, ClassVar
+
+from demarche.model.dossier.follow_up import Commitment, Engagement, Escalation, Lesson, Outcome
+from demarche.model.dossier.route import Ask, DossierTie, NormLink, Opening, RedLine, TextLink
+from demarche.model.dossier.sensitivity import STRICT_BY_DEFAULT, Sensitivity
+from demarche.model.dossier.situation import (
+    STRICT_KEYS,
+    Constraint,
+    DossierReference,
+    Item,
+    Party,
+    PeopleAffected,
+    Place,
+)
+
+NOUNS: dict[str, type[Item]] = {
+    "references": DossierReference,
+    "places": Place,
+    "parties": Party,
+    "people_affected": PeopleAffected,
+    "constraints": Constraint,
+    "norms": NormLink,
+    "texts": TextLink,
+    "ties": DossierTie,
+    "openings": Opening,
+    "asks": Ask,
+    "red_lines": RedLine,
+    "engagements": Engagement,
+    "commitments": Commitment,
+    "escalations": Escalation,
+    "outcomes": Outcome,
+    "lessons": Lesson,
+}
+"""The nouns of the line in the order a reader meets them: dossier field → type of its items."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dossier:
+    """One situation: where, who, what blocks, and each piece of the line from constraint to lesson.
+
+    `terms` are the words by which adopted texts, agenda items and plans of this situation are found; `not_terms` exclude
+    namesakes. `country` is the id of the State on whose territory the people affected are.
+    """
+
+    __pydantic_config__: ClassVar = STRICT_KEYS
+
+    id: str
+    title: str
+    summary: str = ""
+    country: str = ""
+    terms: tuple[str, ...] = ()
+    not_terms: tuple[str, ...] = ()
+    since: dt.date | None = None
+    until: dt.date | None = None
+    as_of: dt.date | None = None
+    references: tuple[DossierReference, ...] = field(default_factory=tuple)
+    places: tuple[Place, ...] = field(default_factory=tuple)
+    parties: tuple[Party, ...] = field(default_factory=tuple)
+    people_affected: tuple[PeopleAffected, ...] = field(default_factory=tuple)
+    constraints: tuple[Constraint, ...] = field(default_factory=tuple)
+    norms: tuple[NormLink, ...] = field(default_factory=tuple)
+    texts: tuple[TextLink, ...] = field(default_factory=tuple)
+    ties: tuple[DossierTie, ...] = field(default_factory=tuple)
+    openings: tuple[Opening, ...] = field(default_factory=tuple)
+    asks: tuple[Ask, ...] = field(default_factory=tuple)
+    red_lines: tuple[RedLine, ...] = field(default_factory=tuple)
+    engagements: tuple[Engagement, ...] = field(default_factory=tuple)
+    commitments: tuple[Commitment, ...] = field(default_factory=tuple)
+    escalations: tuple[Escalation, ...] = field(default_factory=tuple)
+    outcomes: tuple[Outcome, ...] = field(default_factory=tuple)
+    lessons: tuple[Lesson, ...] = field(default_factory=tuple)
+
+    def items(self) -> Iterator[tuple[str, Item]]:
+        """Every item with the name of the field that holds it, in reading order."""
+        for noun in NOUNS:
+            for item in getattr(self, noun):
+                yield noun, item
+
+    def reference(self, ref: str) -> DossierReference:
+        """The reference with that id; raises `KeyError` where there is none (`problems` finds those)."""
+        return {r.id: r for r in self.references}[ref]
+
+    def as_known_on(self, day: dt.date) -> Dossier:
+        """The dossier as it could be known on `day`: later items, judgements, answers and endings are left out.
+
+        A commitment's term stays: it was part of the promise.
+        """
+        known: dict[str, Any] = {
+            noun: tuple(_as_known(item, day) for item in getattr(self, noun) if item.known_on(day)) for noun in NOUNS
+        }
+        return replace(self, **known)
+
+
+def _as_known(item: Item, day: dt.date) -> Item:
+    changes: dict[str, Any] = {}
+    if isinstance(item, Commitment):
+        changes["judgements"] = tuple(j for j in item.judgements if j.on <= day)
+    elif isinstance(item, Escalation):
+        if item.came_back_on is None or item.came_back_on > day:
+            changes |= {"came_back": "", "came_back_on": None}
+    elif isinstance(item, Party | Constraint | DossierTie | RedLine) and item.until is not None and item.until > day:
+        changes["until"] = None
+    return replace(item, **changes) if changes else item
+
+
+def sensitivity_of(noun: str, item: Item, field_name: str) -> Sensitivity:
+    """How far one field of an item may travel: its own mark, else the default for that field, else public."""
+    if field_name in item.sensitivity:
+        return item.sensitivity[field_name]
+    return STRICT_BY_DEFAULT.get((noun, field_name), Sensitivity.PUBLIC)
+
+
+def problems(dossier: Dossier) -> list[str]:
+    """What is wrong with a dossier as a whole, each in one line; empty where nothing is.
+
+    Checked: ids unique within a noun, references and other ids that exist, ties with a reference, ends after beginnings,
+    severities from 1 to 3, strengths from 0 to 1, sensitivities for fields that exist.
+    """
+    found: list[str] = []
+    ids = {noun: [item.id for item in getattr(dossier, noun)] for noun in NOUNS}
+    for noun, names in ids.items():
+        found += [f"{noun}: the id “{name}” is used more than once" for name in sorted({n for n in names if names.count(n) > 1})]
+    for noun, item in dossier.items():
+        at = f"{noun} “{item.id}”"
+        found += [f"{at}: no reference “{ref}”" for ref in item.refs if ref not in ids["references"]]
+        found += [f"{at}: no field “{name}” to mark" for name in item.sensitivity if name not in {f.name for f in fields(item)}]
+        since, until = item.dated, getattr(item, "until", None)
+        if since and until and until < since:
+            found.append(f"{at}: ends on {until}, before it begins on {since}")
+        found += [f"{at}: {message}" for message in _own_problems(item, ids)]
+    return found
+
+
+def _own_problems(item: Item, ids: dict[str, list[str]]) -> Iterator[str]:
+    if isinstance(item, DossierTie):
+        if not item.refs:
+            yield "a tie needs a reference"
+        if item.strength is not None and not 0 <= item.strength <= 1:
+            yield f"strength {item.strength} is not between 0 and 1"
+    if isinstance(item, Constraint):
+        if item.severity is not None and item.severity not in {1, 2, 3}:
+            yield f"severity {item.severity} is not 1, 2 or 3"
+        yield from (f"no people_affected “{p}”" for p in item.people if p not in ids["people_affected"])
+    if isinstance(item, NormLink | TextLink):
+        yield from (f"no constraint “{c}”" for c in item.constraints if c not in ids["constraints"])
+    if isinstance(item, Constraint | Party | Commitment | PeopleAffected) and item.place and item.place not in ids["places"]:
+        yield f"no place “{item.place}”"
+    if isinstance(item, Ask) and item.constraint and item.constraint not in ids["constraints"]:
+        yield f"no constraint “{item.constraint}”"
+    if isinstance(item, Commitment):
+        if item.other_half and item.other_half not in ids["commitments"]:
+            yield f"no commitment “{item.other_half}”"
+        yield from (f"no reference “{r}”" for j in item.judgements for r in j.refs if r not in ids["references"])
+    if isinstance(item, Outcome) and item.commitment and item.commitment not in ids["commitments"]:
+        yield f"no commitment “{item.commitment}”"
+    if isinstance(item, Engagement) and item.ask and item.ask not in ids["asks"]:
+        yield f"no ask “{item.ask}”"

@@ -1,0 +1,119 @@
+"""What was done and what came of it: engagements, commitments, escalations, outcomes, lessons."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import ClassVar
+
+from demarche.model.dossier.situation import STRICT_KEYS, Item
+
+
+class Attribution(StrEnum):
+    """How words spoken may be passed on."""
+
+    ON_RECORD = "on record"
+    NOT_FOR_ATTRIBUTION = "not for attribution"
+    CHATHAM_HOUSE = "Chatham House"
+    DO_NOT_RECORD = "do not record"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Engagement(Item):
+    """One act: a démarche, call, meeting, statement or draft, with its read-out."""
+
+    date: dt.date
+    act: str = ""
+    who: str = ""
+    with_whom: str = ""
+    level: str = ""
+    message: str = ""
+    reaction: str = ""
+    next_step: str = ""
+    attribution: Attribution = Attribution.NOT_FOR_ATTRIBUTION
+    ask: str = ""
+
+
+class CommitmentState(StrEnum):
+    """What became of a promise, in the judgement of someone named."""
+
+    MADE = "made"
+    PARTLY_KEPT = "partly kept"
+    KEPT = "kept"
+    LAPSED = "lapsed"
+    BROKEN = "broken"
+    DISPUTED = "disputed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommitmentJudgement:
+    """Who judged a commitment, when, as what, and why."""
+
+    __pydantic_config__: ClassVar = STRICT_KEYS
+
+    state: CommitmentState
+    on: dt.date
+    who: str
+    why: str = ""
+    refs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Commitment(Item):
+    """What a party promised: who, what, where, until when, how verified; `other_half` is the id of what was given for it."""
+
+    by: str
+    what: str
+    made_on: dt.date
+    to: str = ""
+    place: str = ""
+    until: dt.date | None = None
+    conditions: str = ""
+    verification: str = ""
+    other_half: str = ""
+    judgements: tuple[CommitmentJudgement, ...] = field(default_factory=tuple)
+
+    def state_on(self, day: dt.date) -> CommitmentState:
+        """The latest judgement on or before `day`; lapsed where the term is over and nobody judged; else made."""
+        past = [j for j in self.judgements if j.on <= day]
+        if past:
+            return max(past, key=lambda j: j.on).state
+        if self.until is not None and self.until < day:
+            return CommitmentState.LAPSED
+        return CommitmentState.MADE
+
+
+@dataclass(frozen=True, kw_only=True)
+class Escalation(Item):
+    """An issue passed from field to capital to forum, what must not be said, and what came back."""
+
+    date: dt.date
+    from_level: str = ""
+    to_level: str = ""
+    asked: str = ""
+    must_not_say: str = ""
+    came_back: str = ""
+    came_back_on: dt.date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome(Item):
+    """What was observed: who changed what, when; our contribution and that of others; who can substantiate it."""
+
+    date: dt.date
+    what: str
+    who_changed: str = ""
+    our_contribution: str = ""
+    others_contribution: str = ""
+    substantiator: str = ""
+    commitment: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lesson(Item):
+    """What the line teaches, in one sentence, with the case it became."""
+
+    what: str
+    date: dt.date | None = None
+    case: str = ""

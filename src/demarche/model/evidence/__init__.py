@@ -1,0 +1,30 @@
+"""What a fact is, where it came from, how sure it is, and the one error of the house."""
+
+from demarche.model.evidence.dates import holds_on, read_date, spell_date
+from demarche.model.evidence.errors import DemarcheError, Failure, UseError
+from demarche.model.evidence.facts import Confidence, Estimate, Finding, Nature, Reference, Snapshot, Source
+from demarche.model.evidence.parsing import Audit, Column, Columns, Parsed, Remark, Resolve, SourceSpec, TableSpec
+
+__all__ = [
+    "Audit",
+    "Column",
+    "Columns",
+    "Confidence",
+    "DemarcheError",
+    "Estimate",
+    "Failure",
+    "Finding",
+    "Nature",
+    "Parsed",
+    "Reference",
+    "Remark",
+    "Resolve",
+    "Snapshot",
+    "Source",
+    "SourceSpec",
+    "TableSpec",
+    "UseError",
+    "holds_on",
+    "read_date",
+    "spell_date",
+]
