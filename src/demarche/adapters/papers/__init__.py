@@ -1,1 +1,26 @@
-"""Room of papers."""
+"""Papers: Word, HTML and plain text from one set of blocks, and the gate by which they leave the desk."""
+
+from demarche.adapters.papers.gate import Removed, clear_for
+from demarche.adapters.papers.html import to_html
+from demarche.adapters.papers.paper import Block, Bullets, Heading, Paper, Paragraph, Span, Table, Words, describe, plain, words
+from demarche.adapters.papers.text import to_text
+from demarche.adapters.papers.word import write_docx
+
+__all__ = [
+    "Block",
+    "Bullets",
+    "Heading",
+    "Paper",
+    "Paragraph",
+    "Removed",
+    "Span",
+    "Table",
+    "Words",
+    "clear_for",
+    "describe",
+    "plain",
+    "to_html",
+    "to_text",
+    "words",
+    "write_docx",
+]

@@ -1,0 +1,104 @@
+"""The one gate by which a paper leaves the desk: what a reader may not see is taken out, and the author is told what it was.
+
+The leave-behind itself does not say that anything was removed. Besides the marked spans, their words are looked for in what
+remains: a restricted name that somebody typed into a public field stops the paper.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from demarche.adapters.papers.paper import Block, Bullets, Heading, Paper, Paragraph, Table, Words, plain, runs_of
+from demarche.model.dossier import Sensitivity
+from demarche.model.evidence import Failure
+
+_TOO_COMMON = 12
+"""Shorter values are looked for as whole words only, longer ones anywhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """What the gate took out: where it came from, how it was marked, and its words. For the author's eyes only."""
+
+    origin: str
+    sensitivity: Sensitivity
+    text: str
+
+
+def clear_for(paper: Paper, clearance: Sensitivity) -> tuple[Paper, list[Removed]]:
+    """The paper as a reader cleared for `clearance` may have it, and what was removed.
+
+    Raises `Failure` where words of a removed span remain elsewhere in the paper.
+    """
+    removed: list[Removed] = []
+
+    def keep(run: Words) -> Words:
+        kept = []
+        for span in run:
+            if span.sensitivity.readable_at(clearance):
+                kept.append(span)
+            else:
+                removed.append(Removed(span.origin, span.sensitivity, span.text))
+        return tuple(kept) if plain(tuple(kept)).strip(" :;,.–—") else ()
+
+    blocks = [b for block in paper.blocks if (b := _kept(block, keep)) is not None]
+    cleared = replace(paper, blocks=_without_empty_sections(blocks), marking="", source_notes={})
+    _refuse_leaks(cleared, removed)
+    return cleared, removed
+
+
+def _kept(block: Block, keep: Callable[[Words], Words]) -> Block | None:
+    if isinstance(block, Heading):
+        return block
+    if isinstance(block, Paragraph):
+        run = keep(block.run)
+        return replace(block, run=run) if run else None
+    if isinstance(block, Bullets):
+        points = tuple(p for point in block.points if (p := keep(point)))
+        return replace(block, points=points) if points else None
+    rows = []
+    for row in block.rows:
+        cells = tuple(keep(cell) for cell in row)
+        if any(cells) and (cells[0] or not row[0]):
+            rows.append(cells)
+    return replace(block, rows=tuple(rows)) if rows else None
+
+
+def _without_empty_sections(blocks: list[Block]) -> tuple[Block, ...]:
+    kept: list[Block] = []
+    for i, block in enumerate(blocks):
+        if isinstance(block, Heading):
+            following = blocks[i + 1] if i + 1 < len(blocks) else None
+            if following is None or (isinstance(following, Heading) and following.level <= block.level):
+                continue
+        kept.append(block)
+    return tuple(kept)
+
+
+def _refuse_leaks(paper: Paper, removed: list[Removed]) -> None:
+    remaining = _everything(paper)
+    for item in removed:
+        value = item.text.strip(" .;,:")
+        if len(value) < 4:
+            continue
+        pattern = re.escape(value) if len(value) > _TOO_COMMON else rf"(?<!\w){re.escape(value)}(?!\w)"
+        if re.search(pattern, remaining, re.IGNORECASE):
+            raise Failure(
+                f"The leave-behind was not written: words of a {item.sensitivity} field also stand in an open one.",
+                where=item.origin or "an unnamed field",
+                next_step="Mark the open field as sensitive too, or take the words out of it, and write the paper again.",
+            )
+
+
+def _everything(paper: Paper) -> str:
+    texts = [paper.title, paper.subtitle, paper.footer]
+    for block in paper.blocks:
+        if isinstance(block, Heading):
+            texts.append(block.text)
+        if isinstance(block, Table):
+            texts += [block.caption, *block.header]
+        texts += [plain(run) for run in runs_of(block)]
+    texts += [f"{ref.title} {ref.url}" for ref in paper.references()]
+    return "\n".join(texts)

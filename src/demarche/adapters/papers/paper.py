@@ -1,0 +1,150 @@
+"""A paper before it is Word, HTML or text: blocks of spans, each span with its references and its sensitivity.
+
+Facts come in; none are made here. A reference is numbered where it is first used, so the numbers run in reading order.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from demarche.model.dossier import Sensitivity
+from demarche.model.evidence import Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of words. `origin` names the field it came from, so that a redaction can say what it removed."""
+
+    text: str
+    refs: tuple[Reference, ...] = ()
+    sensitivity: Sensitivity = Sensitivity.PUBLIC
+    bold: bool = False
+    italic: bool = False
+    origin: str = ""
+
+
+Words = tuple[Span, ...]
+
+
+def words(*parts: str | Span | Sequence[Span]) -> Words:
+    """Put plain strings, spans and sequences of spans into one run of words.
+
+    >>> [s.text for s in words("Vote ", Span("14-0-1", bold=True))]
+    ['Vote ', '14-0-1']
+    """
+    found: list[Span] = []
+    for part in parts:
+        if isinstance(part, str):
+            found.append(Span(part))
+        elif isinstance(part, Span):
+            found.append(part)
+        else:
+            found.extend(part)
+    return tuple(span for span in found if span.text or span.refs)
+
+
+def plain(run: Words) -> str:
+    """The words alone."""
+    return "".join(span.text for span in run)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 1 to 3."""
+
+    text: str
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; `style` is `body`, `lead` (the first thing to read) or `note` (small print)."""
+
+    run: Words
+    style: Literal["body", "lead", "note"] = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list of points."""
+
+    points: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a header row. `widths` are shares of the text width; `caption` is read aloud before the table."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[Words, ...], ...]
+    widths: tuple[float, ...] = ()
+    caption: str = ""
+
+
+Block = Heading | Paragraph | Bullets | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper: title, the line under it, blocks, and the day it was written for.
+
+    `marking` is the handling line on top of an internal paper; a leave-behind has none.
+    """
+
+    title: str
+    subtitle: str
+    blocks: tuple[Block, ...]
+    day: dt.date
+    marking: str = ""
+    footer: str = ""
+    language: str = "en-GB"
+    source_notes: dict[tuple[str, str, str, str], str] = field(default_factory=dict)
+
+    def runs(self) -> Iterator[Words]:
+        """Every run of words in reading order."""
+        for block in self.blocks:
+            yield from runs_of(block)
+
+    def references(self) -> list[Reference]:
+        """The references in the order of first use, each once; their places plus one are their numbers."""
+        seen: dict[tuple[str, str, str, str], Reference] = {}
+        for run in self.runs():
+            for span in run:
+                for ref in span.refs:
+                    seen.setdefault(ref.key, ref)
+        return list(seen.values())
+
+    def numbers(self) -> dict[tuple[str, str, str, str], int]:
+        """Reference key → number."""
+        return {ref.key: i for i, ref in enumerate(self.references(), start=1)}
+
+
+def runs_of(block: Block) -> Iterator[Words]:
+    """The runs of words of one block in reading order."""
+    if isinstance(block, Paragraph):
+        yield block.run
+    elif isinstance(block, Bullets):
+        yield from block.points
+    elif isinstance(block, Table):
+        for row in block.rows:
+            yield from row
+
+
+def describe(ref: Reference) -> str:
+    """One line of a source list: symbol or title, publisher, date, edition, address."""
+    from demarche.model.evidence import spell_date
+
+    parts = [ref.symbol] if ref.symbol else []
+    if ref.title and ref.title != ref.symbol:
+        parts.append(ref.title)
+    parts.append(ref.publisher)
+    if ref.date:
+        parts.append(spell_date(ref.date))
+    if ref.as_of and ref.as_of != ref.date:
+        parts.append(f"edition of {spell_date(ref.as_of)}")
+    if ref.url:
+        parts.append(ref.url)
+    return ", ".join(p for p in parts if p) + "."

@@ -1,0 +1,194 @@
+"""A paper as a Word file that a diplomat would go on editing: real headings, header rows, numbered sources with links.
+
+The file carries no author, no revision marks, no thumbnail and no clock: the same paper gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import zipfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from demarche.adapters.papers.ooxml import add_field, bookmark, link_to, mark_header_row, set_cell, set_cell_margins, set_language
+from demarche.adapters.papers.paper import Bullets, Heading, Paper, Paragraph, Table, Words, describe
+from demarche.model.evidence import Reference
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+
+FONT = "Calibri"
+ACCENT = "17457A"
+QUIET = "566072"
+BAND = "EDF1F6"
+_SIZES = {"Normal": 9.0, "Title": 15.0, "Heading 1": 10.5, "Heading 2": 9.5, "Heading 3": 9.0, "List Bullet": 9.0}
+_SMALL = 7.0
+
+
+def write_docx(paper: Paper, path: Path) -> None:
+    """Write the paper to `path`, in one piece or not at all.
+
+    Raises `Failure` where the file cannot be written.
+    """
+    from demarche.adapters.papers.placing import write_whole
+
+    write_whole(path, docx_bytes(paper))
+
+
+def docx_bytes(paper: Paper) -> bytes:
+    """The Word file as bytes; equal papers give equal bytes."""
+    import docx
+
+    document = docx.Document()
+    _dress(document, paper)
+    if paper.marking:
+        _add_run(document.add_paragraph(style="Normal"), paper.marking.upper(), bold=True, colour="8A1C1C", size=8)
+    document.add_paragraph(paper.title, style="Title")
+    if paper.subtitle:
+        _add_run(document.add_paragraph(style="Normal"), paper.subtitle, colour=QUIET)
+    numbers = paper.numbers()
+    for block in paper.blocks:
+        if isinstance(block, Heading):
+            document.add_paragraph(block.text, style=f"Heading {block.level}")
+        elif isinstance(block, Paragraph):
+            _add_paragraph(document, block, numbers)
+        elif isinstance(block, Bullets):
+            for point in block.points:
+                _write_run(document.add_paragraph(style="List Bullet"), point, numbers)
+        else:
+            _add_table(document, block, numbers)
+    _add_sources(document, paper)
+    return _settle(document, paper)
+
+
+def _dress(document: WordDocument, paper: Paper) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Mm, Pt, RGBColor
+
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.left_margin = section.right_margin = Mm(16)
+    section.top_margin, section.bottom_margin = Mm(12), Mm(13)
+    section.footer_distance = section.header_distance = Mm(6)
+    for name, size in _SIZES.items():
+        style: Any = document.styles[name]
+        style.font.name, style.font.size = FONT, Pt(size)
+        set_language(style, paper.language, FONT)
+        form = style.paragraph_format
+        form.space_before, form.space_after, form.line_spacing = Pt(0), Pt(2), 1.0
+        if name.startswith(("Heading", "Title")):
+            style.font.bold, style.font.italic = True, False
+            style.font.color.rgb = RGBColor.from_string(ACCENT)
+            form.keep_with_next = True
+            form.space_before = Pt(5 if name != "Title" else 0)
+    bullet: Any = document.styles["List Bullet"]
+    bullet.paragraph_format.left_indent, bullet.paragraph_format.first_line_indent = Mm(4), Mm(-3.5)
+    bullet.paragraph_format.space_after = Pt(1)
+    foot = section.footer.paragraphs[0]
+    foot.alignment = WD_ALIGN_PARAGRAPH.LEFT
+    _add_run(foot, f"{paper.footer or paper.title}  ·  page ", colour=QUIET, size=_SMALL)
+    add_field(foot, "PAGE", _SMALL, QUIET)
+    _add_run(foot, " of ", colour=QUIET, size=_SMALL)
+    add_field(foot, "NUMPAGES", _SMALL, QUIET)
+
+
+def _add_run(paragraph: Any, text: str, *, bold: bool = False, italic: bool = False, colour: str = "", size: float = 0) -> Any:
+    from docx.shared import Pt, RGBColor
+
+    run = paragraph.add_run(text)
+    run.bold, run.italic = bold or None, italic or None
+    if colour:
+        run.font.color.rgb = RGBColor.from_string(colour)
+    if size:
+        run.font.size = Pt(size)
+    return run
+
+
+def _write_run(paragraph: Any, run: Words, numbers: dict[Any, int], *, size: float = 0, colour: str = "") -> None:
+    for span in run:
+        _add_run(paragraph, span.text, bold=span.bold, italic=span.italic, size=size, colour=colour)
+        for ref in span.refs:
+            link_to(paragraph, f"source_{numbers[ref.key]}", f"[{numbers[ref.key]}]", ACCENT)
+
+
+def _add_paragraph(document: WordDocument, block: Paragraph, numbers: dict[Any, int]) -> None:
+    from docx.shared import Pt
+
+    paragraph = document.add_paragraph(style="Normal")
+    if block.style == "note":
+        _write_run(paragraph, block.run, numbers, size=_SMALL + 0.5, colour=QUIET)
+    else:
+        _write_run(paragraph, block.run, numbers)
+    if block.style == "lead":
+        paragraph.paragraph_format.space_after = Pt(3)
+
+
+def _add_table(document: WordDocument, block: Table, numbers: dict[Any, int]) -> None:
+    from docx.shared import Mm, Pt
+
+    if block.caption:
+        caption = document.add_paragraph(style="Normal")
+        _add_run(caption, block.caption, italic=True, colour=QUIET, size=_SMALL + 1)
+        caption.paragraph_format.keep_with_next = True
+    table = document.add_table(rows=1, cols=len(block.header))
+    table.style, table.autofit = "Table Grid", False
+    set_cell_margins(table, top=15, bottom=15, left=50, right=50)
+    total = 178.0
+    shares = block.widths or tuple(1 / len(block.header) for _ in block.header)
+    widths = [Mm(total * share / sum(shares)) for share in shares]
+    for cell, name in zip(table.rows[0].cells, block.header, strict=True):
+        set_cell(cell, BAND)
+        _add_run(cell.paragraphs[0], name, bold=True, size=_SMALL + 0.8)
+    mark_header_row(table.rows[0])
+    for row in block.rows:
+        for cell, run in zip(table.add_row().cells, row, strict=True):
+            _write_run(cell.paragraphs[0], run, numbers, size=_SMALL + 0.8)
+    for row in table.rows:
+        for cell, width in zip(row.cells, widths, strict=True):
+            cell.width = width
+            for paragraph in cell.paragraphs:
+                paragraph.paragraph_format.space_after = Pt(0)
+    table.rows[0].cells[0].paragraphs[0].paragraph_format.keep_with_next = True
+    document.add_paragraph(style="Normal").paragraph_format.line_spacing = Pt(3)
+
+
+def _add_sources(document: WordDocument, paper: Paper) -> None:
+    from docx.shared import Mm, Pt
+
+    references = paper.references()
+    if not references:
+        return
+    document.add_paragraph("Sources", style="Heading 1")
+    for number, ref in enumerate(references, start=1):
+        paragraph = document.add_paragraph(style="Normal")
+        paragraph.paragraph_format.left_indent, paragraph.paragraph_format.first_line_indent = Mm(6), Mm(-6)
+        paragraph.paragraph_format.space_after = Pt(0)
+        run = _add_run(paragraph, f"[{number}] ", size=_SMALL)
+        bookmark(run, f"source_{number}", number)
+        _add_run(paragraph, _source_line(paper, ref), size=_SMALL, colour=QUIET)
+
+
+def _source_line(paper: Paper, ref: Reference) -> str:
+    return f"{describe(ref)} {paper.source_notes.get(ref.key, '')}".rstrip()
+
+
+def _settle(document: WordDocument, paper: Paper) -> bytes:
+    properties = document.core_properties
+    stamp = dt.datetime.combine(paper.day, dt.time(), tzinfo=dt.UTC)
+    properties.title, properties.language = paper.title, paper.language
+    properties.created = properties.modified = stamp
+    for name in ("author", "last_modified_by", "comments", "keywords", "subject", "category"):
+        setattr(properties, name, "")
+    properties.revision = 1
+    package = document.part.package
+    for key, rel in list(package.rels.items()):
+        if rel.reltype.endswith("/thumbnail"):
+            package.rels.pop(key)
+    raw = io.BytesIO()
+    document.save(raw)
+    settled = io.BytesIO()
+    with zipfile.ZipFile(raw) as old, zipfile.ZipFile(settled, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in sorted(old.namelist(), key=lambda n: (n != "[Content_Types].xml", n)):
+            new.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), old.read(name), zipfile.ZIP_DEFLATED)
+    return settled.getvalue()

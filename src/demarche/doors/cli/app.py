@@ -1,0 +1,100 @@
+"""The command group, and the one place where an error becomes words and an exit status."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import sys
+from typing import NoReturn
+
+import click
+
+from demarche import __version__
+from demarche.model.evidence import DemarcheError
+
+COMMANDS = {
+    "brief": "demarche.doors.cli.brief",
+    "dossier": "demarche.doors.cli.dossier",
+    "who": "demarche.doors.cli.who",
+    "sync": "demarche.doors.cli.sync",
+    "sources": "demarche.doors.cli.sources",
+    "pack": "demarche.doors.cli.pack",
+    "check": "demarche.doors.cli.check",
+}
+"""Command name → module with a `command` attribute, in the order of help."""
+
+
+class LateGroup(click.Group):
+    """A group whose commands are imported when they are asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Command names in the order of help."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the command, or give none for an unknown name."""
+        module = COMMANDS.get(cmd_name)
+        return importlib.import_module(module).command if module else None
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; an unknown one is answered with the nearest names."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            import difflib
+
+            near = difflib.get_close_matches(args[0], COMMANDS, n=2, cutoff=0.5)
+            hint = f" Did you mean {' or '.join(near)}?" if near else " See demarche --help."
+            raise click.UsageError(f"There is no command “{args[0]}”.{hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+
+@click.group(
+    cls=LateGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Example: demarche brief sudan-adre --for Norway --on 2024-06-20",
+)
+@click.version_option(__version__, prog_name="demarche")
+def demarche() -> None:
+    """From a blocked road to a kept promise: the humanitarian-diplomacy workbench.
+
+    Works offline from the facts it ships with; only `sync` uses the network, and only when you call it.
+    """
+
+
+def main() -> NoReturn:
+    """Run the command line: exit status 0 done, 2 the request was wrong, 1 it could not be carried out."""
+    try:
+        status = demarche.main(prog_name="demarche", standalone_mode=False)
+        sys.stdout.flush()
+        sys.exit(status if isinstance(status, int) else 0)
+    except DemarcheError as error:
+        _say(error)
+        sys.exit(error.exit_status)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped. What was finished before is kept.", err=True)
+        sys.exit(1)
+    except BrokenPipeError:
+        # the reader of the pipe has what it wanted; silence Python's own complaint at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except Exception as error:
+        if os.environ.get("DEMARCHE_DEBUG"):
+            raise
+        _say(
+            DemarcheError(
+                f"A fault in Demarche itself ({type(error).__name__}: {error}).",
+                where=f"demarche {' '.join(sys.argv[1:2])}",
+                next_step="Nothing was half-written. Run it again with DEMARCHE_DEBUG=1 to see the details, and report them.",
+            )
+        )
+        sys.exit(1)
+
+
+def _say(error: DemarcheError) -> None:
+    if "--json" in sys.argv:
+        click.echo(json.dumps(error.as_dict(), ensure_ascii=False), err=True)
+    else:
+        click.echo(f"demarche: {error}", err=True)
