@@ -1,6 +1,6 @@
 """The line's own nouns, their sensitivity, and how a dossier looked on a given day."""
 
-from demarche.model.dossier.dossier import NOUNS, Dossier, problems, sensitivity_of
+from demarche.model.dossier.dossier import ID_RULE, NOUNS, Dossier, is_id, item_problems, problems, sensitivity_of
 from demarche.model.dossier.follow_up import (
     Attribution,
     Commitment,
@@ -24,6 +24,7 @@ from demarche.model.dossier.situation import (
 )
 
 __all__ = [
+    "ID_RULE",
     "NOUNS",
     "STRICT_BY_DEFAULT",
     "Ask",
@@ -49,6 +50,8 @@ __all__ = [
     "RedLine",
     "Sensitivity",
     "TextLink",
+    "is_id",
+    "item_problems",
     "problems",
     "sensitivity_of",
 ]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+import re
+from collections import Counter
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from demarche.model.dossier.follow_up import Commitment, Engagement, Escalation, Lesson, Outcome
 from demarche.model.dossier.route import Ask, DossierTie, NormLink, Opening, RedLine, TextLink
@@ -39,6 +41,9 @@ NOUNS: dict[str, type[Item]] = {
     "lessons": Lesson,
 }
 """The nouns of the line in the order a reader meets them: dossier field → type of its items."""
+
+ID_RULE: Final = "made of letters a–z, digits and inner hyphens, at most 100"
+_ID: Final = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,98}[A-Za-z0-9])?", re.ASCII)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,25 +125,40 @@ def sensitivity_of(noun: str, item: Item, field_name: str) -> Sensitivity:
 def problems(dossier: Dossier) -> list[str]:
     """What is wrong with a dossier as a whole, each in one line; empty where nothing is.
 
-    Checked: ids unique within a noun, references and other ids that exist, ties with a reference, ends after beginnings,
-    severities from 1 to 3, strengths from 0 to 1, sensitivities for fields that exist.
+    Checked: ids that can name a folder, unique within a noun; references and other ids that exist; ties with a reference;
+    ends after beginnings; severities from 1 to 3, strengths from 0 to 1, sensitivities for fields that exist.
     """
-    found: list[str] = []
-    ids = {noun: [item.id for item in getattr(dossier, noun)] for noun in NOUNS}
+    found = [] if is_id(dossier.id) else [f"the dossier id “{dossier.id}” is not {ID_RULE}"]
+    ids = {noun: Counter(item.id for item in getattr(dossier, noun)) for noun in NOUNS}
     for noun, names in ids.items():
-        found += [f"{noun}: the id “{name}” is used more than once" for name in sorted({n for n in names if names.count(n) > 1})]
+        found += [
+            f"{noun}: the id “{name}” is used more than once" for name in sorted(n for n, times in names.items() if times > 1)
+        ]
     for noun, item in dossier.items():
-        at = f"{noun} “{item.id}”"
-        found += [f"{at}: no reference “{ref}”" for ref in item.refs if ref not in ids["references"]]
-        found += [f"{at}: no field “{name}” to mark" for name in item.sensitivity if name not in {f.name for f in fields(item)}]
-        since, until = item.dated, getattr(item, "until", None)
-        if since and until and until < since:
-            found.append(f"{at}: ends on {until}, before it begins on {since}")
-        found += [f"{at}: {message}" for message in _own_problems(item, ids)]
+        found += item_problems(noun, item, ids)
     return found
 
 
-def _own_problems(item: Item, ids: dict[str, list[str]]) -> Iterator[str]:
+def item_problems(noun: str, item: Item, ids: Mapping[str, Container[str]]) -> list[str]:
+    """What is wrong with one item of a dossier whose ids, by noun, are `ids`; empty where nothing is."""
+    found = [] if is_id(item.id) else [f"the id is not {ID_RULE}"]
+    found += [f"no reference “{ref}”" for ref in item.refs if ref not in ids["references"]]
+    if item.sensitivity:
+        known = {f.name for f in fields(item)}
+        found += [f"no field “{name}” to mark" for name in item.sensitivity if name not in known]
+    since, until = item.dated, getattr(item, "until", None)
+    if since and until and until < since:
+        found.append(f"ends on {until}, before it begins on {since}")
+    found += _own_problems(item, ids)
+    return [f"{noun} “{item.id}”: {message}" for message in found]
+
+
+def is_id(text: str) -> bool:
+    """Whether `text` may be the id of a dossier or an item: it names folders and anchors on every system."""
+    return _ID.fullmatch(text) is not None
+
+
+def _own_problems(item: Item, ids: Mapping[str, Container[str]]) -> Iterator[str]:
     if isinstance(item, DossierTie):
         if not item.refs:
             yield "a tie needs a reference"
