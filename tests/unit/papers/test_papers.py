@@ -120,7 +120,9 @@ LEVELS = list(Sensitivity)
 @given(st.lists(st.tuples(st.uuids(), st.sampled_from(LEVELS)), max_size=12), st.sampled_from(LEVELS))
 def test_nothing_above_the_clearance_remains_and_everything_below_does(marked, clearance):
     spans = [Span(f"value {u}", (), level, origin=str(u)) for u, level in marked]
-    paper = a_paper(Heading("All"), Bullets(tuple(words("Point: ", s) for s in spans)), Table(("A",), tuple((words(s),) for s in spans)))
+    paper = a_paper(
+        Heading("All"), Bullets(tuple(words("Point: ", s) for s in spans)), Table(("A",), tuple((words(s),) for s in spans))
+    )
     cleared, removed = clear_for(paper, clearance)
     rest = "\n".join(plain(run) for run in cleared.runs())
     for span in spans:
