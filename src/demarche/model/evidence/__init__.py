@@ -1,5 +1,6 @@
 """What a fact is, where it came from, how sure it is, and the one error of the house."""
 
+from demarche.model.evidence.curated import CuratedRow, known_references, read_references
 from demarche.model.evidence.dates import holds_on, read_date, spell_date
 from demarche.model.evidence.errors import DemarcheError, Failure, UseError
 from demarche.model.evidence.facts import Confidence, Estimate, Finding, Nature, Reference, Snapshot, Source
@@ -10,6 +11,7 @@ __all__ = [
     "Column",
     "Columns",
     "Confidence",
+    "CuratedRow",
     "DemarcheError",
     "Estimate",
     "Failure",
@@ -25,6 +27,8 @@ __all__ = [
     "TableSpec",
     "UseError",
     "holds_on",
+    "known_references",
     "read_date",
+    "read_references",
     "spell_date",
 ]
