@@ -95,18 +95,39 @@ class Dossier:
     def as_known_on(self, day: dt.date) -> Dossier:
         """The dossier as it could be known on `day`: later items, judgements, answers and endings are left out.
 
-        A commitment's term stays: it was part of the promise.
+        Ids of items left out disappear from the items that stay. A commitment's term stays: it was part of the promise.
         """
+        later = {noun: {item.id for item in getattr(self, noun) if not item.known_on(day)} for noun in NOUNS}
         known: dict[str, Any] = {
-            noun: tuple(_as_known(item, day) for item in getattr(self, noun) if item.known_on(day)) for noun in NOUNS
+            noun: tuple(_as_known(item, day, later) for item in getattr(self, noun) if item.known_on(day)) for noun in NOUNS
         }
         return replace(self, **known)
 
 
-def _as_known(item: Item, day: dt.date) -> Item:
+_LINKS: Final = {
+    "refs": "references",
+    "people": "people_affected",
+    "constraints": "constraints",
+    "constraint": "constraints",
+    "place": "places",
+    "other_half": "commitments",
+    "commitment": "commitments",
+    "ask": "asks",
+}
+"""Fields of items that hold ids of other items: field → noun."""
+
+
+def _as_known(item: Item, day: dt.date, later: Mapping[str, Container[str]]) -> Item:
     changes: dict[str, Any] = {}
+    for name, noun in _LINKS.items():
+        held = getattr(item, name, None)
+        if isinstance(held, tuple) and any(id_ in later[noun] for id_ in held):
+            changes[name] = tuple(id_ for id_ in held if id_ not in later[noun])
+        elif isinstance(held, str) and held in later[noun]:
+            changes[name] = ""
     if isinstance(item, Commitment):
-        changes["judgements"] = tuple(j for j in item.judgements if j.on <= day)
+        known = (j for j in item.judgements if j.on <= day)
+        changes["judgements"] = tuple(replace(j, refs=tuple(r for r in j.refs if r not in later["references"])) for j in known)
     elif isinstance(item, Escalation):
         if item.came_back_on is None or item.came_back_on > day:
             changes |= {"came_back": "", "came_back_on": None}
