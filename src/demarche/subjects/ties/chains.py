@@ -118,12 +118,7 @@ def chains(
         found = best_by_last_hand(edges, start, end, longest)[:k]
     else:
         found = _distinct(edges, start, end, k, longest)
-    ties = (
-        {(b, e): t for b, e, t in zip(network.begins.tolist(), network.ends.tolist(), network.tie.tolist(), strict=True)}
-        if found
-        else {}
-    )
-    return tuple(_chain(graph, network, path, ties, on) for path in found)
+    return tuple(_chain(graph, network, path, on) for path in found)
 
 
 def _edges(network: Network, order: Order, longest: int) -> Edges:
