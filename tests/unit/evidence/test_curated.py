@@ -40,6 +40,7 @@ def test_values_are_taken_by_name_and_type() -> None:
     assert row.choices("colours", Colour) == (Colour.RED,)
     assert [part.text("id") for part in row.rows("parts")] == ["y"]
     row.done()
+    assert (CuratedRow({"n": 6}, "f").count("n"), CuratedRow({}, "f").count("n")) == (6, 0)
 
 
 @pytest.mark.parametrize(
@@ -50,6 +51,8 @@ def test_values_are_taken_by_name_and_type() -> None:
         ({"id": 3}, lambda row: row.text("id")),
         ({"tags": "a"}, lambda row: row.texts("tags")),
         ({"tags": [1]}, lambda row: row.texts("tags")),
+        ({"n": -1}, lambda row: row.count("n")),
+        ({"n": True}, lambda row: row.count("n")),
         ({}, lambda row: row.required_day("since")),
         ({"since": "soon"}, lambda row: row.day("since")),
         ({"since": dt.datetime(2020, 1, 1, tzinfo=dt.UTC)}, lambda row: row.day("since")),

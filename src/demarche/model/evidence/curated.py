@@ -58,6 +58,15 @@ class CuratedRow:
             raise self._refuse(f"“{key}” must be a list of texts.")
         return tuple(" ".join(v.split()) for v in value)
 
+    def count(self, key: str) -> int:
+        """A whole number that is not negative, 0 where it is missing."""
+        value = self._take(key)
+        if value is None:
+            return 0
+        if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+            raise self._refuse(f"“{key}” must be a whole number.")
+        return value
+
     def day(self, key: str) -> dt.date | None:
         """A day, or `None` where it is missing."""
         value = self._take(key)
