@@ -1,1 +1,62 @@
-"""Room of store."""
+"""What is kept on the disk: snapshots of the publishers' bytes, tables made from them, and the user's record.
+
+Evidence is public and rebuildable: `SnapshotFolder` keeps what `fetch` brings, `write_generation` turns a parse into Parquet
+tables, `Tables` reads them, `pack_folder` is what ships. The record is the user's and precious. Names are imported when they are
+first used, so that a command pays only for what it reads.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from demarche.adapters.store.fetching import Progress, fetch, resolve_download
+    from demarche.adapters.store.generations import current_generation, read_audit, write_generation
+    from demarche.adapters.store.manifest import Edition, Manifest, TableManifest, read_manifest
+    from demarche.adapters.store.pack import pack_differences, pack_folder, strip_texts, write_pack
+    from demarche.adapters.store.snapshots import SnapshotFolder, SnapshotStore
+    from demarche.adapters.store.tables import Tables
+    from demarche.adapters.store.workspace_folder import WorkspaceFolder
+
+_ROOM = {
+    "fetching": ("Progress", "fetch", "resolve_download"),
+    "generations": ("current_generation", "read_audit", "write_generation"),
+    "manifest": ("Edition", "Manifest", "TableManifest", "read_manifest"),
+    "pack": ("pack_differences", "pack_folder", "strip_texts", "write_pack"),
+    "snapshots": ("SnapshotFolder", "SnapshotStore"),
+    "tables": ("Tables",),
+    "workspace_folder": ("WorkspaceFolder",),
+}
+_FILE = {name: file for file, names in _ROOM.items() for name in names}
+
+__all__ = [
+    "Edition",
+    "Manifest",
+    "Progress",
+    "SnapshotFolder",
+    "SnapshotStore",
+    "TableManifest",
+    "Tables",
+    "WorkspaceFolder",
+    "current_generation",
+    "fetch",
+    "pack_differences",
+    "pack_folder",
+    "read_audit",
+    "read_manifest",
+    "resolve_download",
+    "strip_texts",
+    "write_generation",
+    "write_pack",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Import the file that holds a public name when it is first asked for."""
+    if name in _FILE:
+        from importlib import import_module
+
+        value = getattr(import_module(f"{__name__}.{_FILE[name]}"), name)
+        globals()[name] = value
+        return value
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
