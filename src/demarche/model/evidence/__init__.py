@@ -5,6 +5,7 @@ from demarche.model.evidence.dates import holds_on, read_date, spell_date
 from demarche.model.evidence.errors import DemarcheError, Failure, UseError
 from demarche.model.evidence.facts import Confidence, Estimate, Finding, Nature, Reference, Snapshot, Source
 from demarche.model.evidence.parsing import Audit, Column, Columns, Parsed, Remark, Resolve, SourceSpec, TableSpec
+from demarche.model.evidence.symbols import normal_symbol
 
 __all__ = [
     "Audit",
@@ -28,6 +29,7 @@ __all__ = [
     "UseError",
     "holds_on",
     "known_references",
+    "normal_symbol",
     "read_date",
     "read_references",
     "spell_date",
