@@ -1,1 +1,31 @@
-"""Room of cases."""
+"""Documented cases of humanitarian diplomacy, as known on a day, and the ones that resemble a situation. Never statistics."""
+
+from demarche.subjects.cases.analogy import NOT_STATISTICS, Analogy, CaseQuery, SharedPart, analogies
+from demarche.subjects.cases.case import (
+    Case,
+    CaseFact,
+    CaseOutcome,
+    Channel,
+    DeciderKind,
+    Instrument,
+    Result,
+    cases_known_on,
+    read_case,
+)
+
+__all__ = [
+    "NOT_STATISTICS",
+    "Analogy",
+    "Case",
+    "CaseFact",
+    "CaseOutcome",
+    "CaseQuery",
+    "Channel",
+    "DeciderKind",
+    "Instrument",
+    "Result",
+    "SharedPart",
+    "analogies",
+    "cases_known_on",
+    "read_case",
+]
