@@ -10,7 +10,7 @@ from typing import ClassVar
 from demarche.model.dossier.sensitivity import Sensitivity
 from demarche.model.evidence import Confidence
 
-STRICT_KEYS = {"extra": "forbid"}
+STRICT_KEYS = {"extra": "forbid", "allow_inf_nan": False}
 
 
 @dataclass(frozen=True, kw_only=True)

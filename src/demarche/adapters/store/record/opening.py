@@ -1,0 +1,229 @@
+"""Opening a record: whose file it is, which version, and every refusal of the database in public words.
+
+A file that is not a record, or a newer one, is recognised by its first bytes and not touched. SQLite runs with a write-ahead log
+that is on the disk before a write is acknowledged, wipes what it deletes, and keeps its scratch space in memory.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, text
+from sqlalchemy.exc import DBAPIError
+
+from demarche.adapters.store.durable import beside, disk_errors, settle
+from demarche.adapters.store.record import schema
+from demarche.model.evidence import Failure, UseError
+
+_MAGIC: Final = b"SQLite format 3\0"
+_NEWER: Final = "This record was written by a newer version of Demarche."
+_FOREIGN: Final = "This file is not a record of Demarche."
+_REFUSALS: Final[dict[int, tuple[str, str]]] = {
+    sqlite3.SQLITE_BUSY: (
+        "Another program is writing to the record.",
+        "Wait until it has finished and try again; nothing was changed.",
+    ),
+    sqlite3.SQLITE_LOCKED: (
+        "Another program is writing to the record.",
+        "Wait until it has finished and try again; nothing was changed.",
+    ),
+    sqlite3.SQLITE_READONLY: (
+        "The record may not be written here.",
+        "Allow writing to the file and its folder; nothing was changed.",
+    ),
+    sqlite3.SQLITE_PERM: ("The record may not be written here.", "Allow writing to the file and its folder; nothing was changed."),
+    sqlite3.SQLITE_FULL: ("The disk is full.", "Free some space and try again; nothing was changed."),
+    sqlite3.SQLITE_IOERR: (
+        "The disk refused to read or write the record.",
+        "Check the disk and its free space; nothing was changed.",
+    ),
+    sqlite3.SQLITE_CANTOPEN: ("The record cannot be opened here.", "Check that the folder exists and may be written."),
+    sqlite3.SQLITE_CORRUPT: ("The record file is damaged.", "Keep the file, and restore the last copy or export."),
+    sqlite3.SQLITE_NOTADB: (_FOREIGN, "Name the right file; this one was not changed."),
+    sqlite3.SQLITE_TOOBIG: ("An entry is too long to be kept.", "Shorten it; nothing was changed."),
+}
+
+
+@contextlib.contextmanager
+def public_words(place: str) -> Iterator[None]:
+    """Turn what the database refuses inside the block into a `Failure` that says so in words."""
+    try:
+        yield
+    except (DBAPIError, sqlite3.Error) as error:
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        code = getattr(cause, "sqlite_errorcode", None)
+        what, then = _REFUSALS.get(
+            code & 0xFF if code else -1, ("The record could not be read or written.", "Nothing was changed.")
+        )
+        raise Failure(what, where=place, next_step=f"{then} ({str(cause).splitlines()[0]})") from error
+
+
+def open_engine(place: str, *, create: bool, wait: float) -> Engine:
+    """Connect to the record at `place`, a file or a PostgreSQL address, making or upgrading its tables where needed.
+
+    Raises `UseError` for a file that is not a record, is newer, or is not there and shall not be made; `Failure` where the
+    database or the disk refuses.
+    """
+    engine = (
+        create_engine(place, hide_parameters=True)
+        if place.startswith("postgresql")
+        else _sqlite(Path(place), create=create, wait=wait)
+    )
+    shown = engine.url.render_as_string(hide_password=True) if engine.dialect.name != "sqlite" else place
+    try:
+        with public_words(shown):
+            _settle_version(engine, shown, create=create)
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine
+
+
+@contextlib.contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """One consistent view of the record for the length of the block."""
+    options: dict[str, Any] = {} if engine.dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}
+    with engine.connect().execution_options(**options) as connection, connection.begin():
+        yield connection
+
+
+@contextlib.contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """The only writer for the length of the block; everything in it happens, or nothing."""
+    with engine.connect().execution_options(writing=True) as connection, connection.begin():
+        if engine.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:record)"), {"record": schema.APPLICATION_ID})
+        yield connection
+
+
+def version_in_head(path: Path) -> int | None:
+    """The version in the first bytes of a record file, without opening it; None where they do not say that it is one.
+
+    Raises `UseError` where they say that it is something else, or newer than this program.
+    """
+    with disk_errors("reading the record", path), path.open("rb") as stream:
+        head = stream.read(100)
+    if not head:
+        return None
+    if len(head) < 100 or not head.startswith(_MAGIC):
+        raise UseError(_FOREIGN, where=str(path), next_step="Name the right file; this one was not changed.")
+    number, owner = int.from_bytes(head[60:64], "big"), int.from_bytes(head[68:72], "big")
+    if owner not in {0, schema.APPLICATION_ID}:
+        raise UseError(_FOREIGN, where=str(path), next_step="Name the right file; this one was not changed.")
+    if owner and number > int(schema.VERSIONS[-1]):
+        raise _newer(f"{number:04}", str(path))
+    return number if owner else None
+
+
+def _sqlite(path: Path, *, create: bool, wait: float) -> Engine:
+    if path.exists():
+        if path.is_dir():
+            raise UseError("This is a folder, not a record file.", where=str(path), next_step="Name a file in it.")
+        if version_in_head(path) is None and path.stat().st_size and not _wal(path).exists():
+            _look_inside(path)
+    elif not create:
+        raise UseError("There is no record here.", where=str(path), next_step="Check the place, or let it be created.")
+    else:
+        with disk_errors("creating the record", path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": wait}, hide_parameters=True)
+
+    @event.listens_for(engine, "connect")
+    def _prepare(raw: Any, _record: Any) -> None:
+        raw.isolation_level = None  # SQLAlchemy says when a transaction begins
+        for pragma in (
+            "synchronous = FULL",
+            "foreign_keys = ON",
+            "secure_delete = ON",
+            "temp_store = MEMORY",
+            "cell_size_check = ON",
+        ):
+            raw.execute(f"PRAGMA {pragma}")
+        _keep_a_log(raw, wait)
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writing") else "BEGIN")
+
+    return engine
+
+
+def _keep_a_log(raw: sqlite3.Connection, wait: float) -> None:
+    """Switch to the write-ahead log. SQLite does not wait for others here by itself, so two first openings would collide."""
+    until = time.monotonic() + wait
+    while True:
+        try:
+            raw.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(0.01)
+        else:
+            return
+
+
+def _wal(path: Path) -> Path:
+    return path.with_name(path.name + "-wal")
+
+
+def _look_inside(path: Path) -> None:
+    """Refuse another program's SQLite file that names no owner in its head, without touching it."""
+    with public_words(str(path)), contextlib.closing(sqlite3.connect(f"{path.resolve().as_uri()}?immutable=1", uri=True)) as raw:
+        if raw.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
+            raise UseError(_FOREIGN, where=str(path), next_step="Name the right file; this one was not changed.")
+
+
+def _settle_version(engine: Engine, place: str, *, create: bool) -> None:
+    with reading(engine) as connection:
+        if schema.version_of(connection) == schema.VERSIONS[-1]:
+            return
+    with writing(engine) as connection:
+        there = schema.version_of(connection)
+        if there is None:
+            if not create:
+                raise UseError("There is no record here.", where=place, next_step="Check the place, or let it be created.")
+            schema.create(connection)
+        elif not there:
+            raise UseError(_FOREIGN, where=place, next_step="Name the right place; this one was not changed.")
+        elif there not in schema.VERSIONS:
+            raise _newer(there, place)
+        elif there != schema.VERSIONS[-1]:
+            if engine.dialect.name == "sqlite":
+                back_up(Path(place), there)
+            schema.upgrade(connection)
+    if engine.dialect.name == "sqlite":
+        with contextlib.closing(engine.raw_connection()) as raw:  # brings the version into the head of the file
+            raw.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)")
+
+
+def copies(path: Path) -> list[Path]:
+    """The copies that upgrades made of a record file."""
+    return sorted(path.parent.glob(f"{path.name}.version-*"))
+
+
+def back_up(path: Path, version: str) -> Path:
+    """Copy a record file as it is now, beside it, whole or not at all."""
+    copy, draft = path.with_name(f"{path.name}.version-{version}"), beside(path)
+    with disk_errors("copying the record before its upgrade", path):
+        try:
+            with contextlib.closing(sqlite3.connect(path)) as source, contextlib.closing(sqlite3.connect(draft)) as target:
+                source.backup(target)
+            settle(draft)
+            draft.replace(copy)
+            settle(path.parent)
+        finally:
+            draft.unlink(missing_ok=True)
+    return copy
+
+
+def _newer(version: str, place: str) -> UseError:
+    return UseError(
+        _NEWER,
+        where=f"{place}, version {version}; this program reads versions up to {schema.VERSIONS[-1]}",
+        next_step="Update Demarche; the record was not changed.",
+    )
