@@ -10,19 +10,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from demarche.adapters.store.dossier_files import dossier_texts, read_dossier, read_shipped, shipped_dossiers, write_dossier
+    from demarche.adapters.store.dossier_json import dossier_from_json, dossier_to_json, head_from_json, items_from_json, plain
     from demarche.adapters.store.fetching import Progress, fetch, resolve_download
     from demarche.adapters.store.generations import current_generation, read_audit, write_generation
     from demarche.adapters.store.manifest import Edition, Manifest, TableManifest, read_manifest
     from demarche.adapters.store.pack import pack_differences, pack_folder, strip_texts, write_pack
+    from demarche.adapters.store.record import Due, Hit, JournalCheck, Record, Revision
     from demarche.adapters.store.snapshots import SnapshotFolder, SnapshotStore
     from demarche.adapters.store.tables import Tables
     from demarche.adapters.store.workspace_folder import WorkspaceFolder
 
 _ROOM = {
+    "dossier_files": ("dossier_texts", "read_dossier", "read_shipped", "shipped_dossiers", "write_dossier"),
+    "dossier_json": ("dossier_from_json", "dossier_to_json", "head_from_json", "items_from_json", "plain"),
     "fetching": ("Progress", "fetch", "resolve_download"),
     "generations": ("current_generation", "read_audit", "write_generation"),
     "manifest": ("Edition", "Manifest", "TableManifest", "read_manifest"),
     "pack": ("pack_differences", "pack_folder", "strip_texts", "write_pack"),
+    "record": ("Due", "Hit", "JournalCheck", "Record", "Revision"),
     "snapshots": ("SnapshotFolder", "SnapshotStore"),
     "tables": ("Tables",),
     "workspace_folder": ("WorkspaceFolder",),
@@ -30,22 +36,37 @@ _ROOM = {
 _FILE = {name: file for file, names in _ROOM.items() for name in names}
 
 __all__ = [
+    "Due",
     "Edition",
+    "Hit",
+    "JournalCheck",
     "Manifest",
     "Progress",
+    "Record",
+    "Revision",
     "SnapshotFolder",
     "SnapshotStore",
     "TableManifest",
     "Tables",
     "WorkspaceFolder",
     "current_generation",
+    "dossier_from_json",
+    "dossier_texts",
+    "dossier_to_json",
     "fetch",
+    "head_from_json",
+    "items_from_json",
     "pack_differences",
     "pack_folder",
+    "plain",
     "read_audit",
+    "read_dossier",
     "read_manifest",
+    "read_shipped",
     "resolve_download",
+    "shipped_dossiers",
     "strip_texts",
+    "write_dossier",
     "write_generation",
     "write_pack",
 ]

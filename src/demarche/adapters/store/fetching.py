@@ -34,7 +34,6 @@ PAUSES = (0.5, 1.0, 2.0, 4.0, 8.0)
 
 _UNREACHABLE_TRIES = 2
 _LONGEST_WAIT = 60.0
-_CHUNK = 1 << 16
 _PAGE_LIMIT = 20 * 2**20
 _REDIRECTS = 10
 _LOOPBACK = {"127.0.0.1", "::1", "localhost"}
@@ -74,24 +73,23 @@ def fetch(
     Raises `UseError` for an address that may not be fetched, and `Failure` for what the world refuses: no network, no such file, a
     web page in place of the file, a wrong length or hash, a full disk. Nothing changes then.
     """
+    _check_address(url)
     part = PartialFile(into.part(source, url), url)
     known = _known(into, source, url)
     with _client() as client, disk_errors(f"fetching {file_name(url) or url}", part.path.parent):
-        part.prepare()
-        unchanged = _persist(
-            lambda: _download(client, url, part, known[1] if known else "", progress), lambda: part.size, url, pauses
-        )
-        if unchanged and known:
-            return known[0]
-        if expected_sha256 and sha256_of(part.path) != expected_sha256.lower():
-            part.remove()
-            raise Failure(
-                "The file that arrived is not the one expected: its hash differs.", where=url, next_step=_step("Try again later")
-            )
-        title, etag = name or file_name(url), part.version.etag
-        snapshot = into.add(part.path, source=source, name=title, url=url, as_of=as_of, etag=etag, move=True)
-        part.remove()
-    return snapshot
+        try:
+            part.prepare()
+            unchanged = _persist(lambda: _download(client, url, part, known[1] if known else "", progress), part, url, pauses)
+            if unchanged and known:
+                return known[0]
+            if expected_sha256 and sha256_of(part.path) != expected_sha256.lower():
+                part.remove()
+                step = _step("Try again later")
+                raise Failure("The file that arrived is not the one expected: its hash differs.", where=url, next_step=step)
+            title, etag = name or file_name(url), part.version.etag
+            return into.add(part.path, source=source, name=title, url=url, as_of=as_of, etag=etag, move=True)
+        finally:
+            part.tidy()
 
 
 def resolve_download(page_url: str, pattern: str, *, pauses: Sequence[float] = PAUSES) -> str:
@@ -100,8 +98,9 @@ def resolve_download(page_url: str, pattern: str, *, pauses: Sequence[float] = P
     The UN Digital Library dates its names, such as `2025_9_19_sc_voting.csv`. Raises `Failure` where the page cannot be read or
     offers no such file.
     """
+    _check_address(page_url)
     with _client() as client:
-        body = _persist(lambda: _page(client, page_url), lambda: 0, page_url, pauses)
+        body = _persist(lambda: _page(client, page_url), None, page_url, pauses)
     link = newest_link(page_url, body, pattern)
     if link is None:
         what = f"The publisher's page offers no file with a name like “{pattern}”."
@@ -117,15 +116,15 @@ def _client() -> httpx2.Client:
     return httpx2.Client(headers=headers, timeout=httpx2.Timeout(60.0, connect=15.0), follow_redirects=False)
 
 
-def _persist(attempt: Callable[[], _Answer], size: Callable[[], int], url: str, pauses: Sequence[float]) -> _Answer:
+def _persist(attempt: Callable[[], _Answer], part: PartialFile | None, url: str, pauses: Sequence[float]) -> _Answer:
     """Try until it succeeds or the pauses are used up without a new byte. Raises `Failure` that says what stood in the way."""
-    most, tries = size(), 0
+    most, tries = part.size if part else 0, 0
     while True:
         try:
             return attempt()
         except _Cut as cut:
-            if size() > most:
-                most, tries = size(), 0
+            if part and part.size > most:
+                most, tries = part.size, 0
             if tries >= (min(_UNREACHABLE_TRIES, len(pauses)) if cut.unreachable else len(pauses)):
                 host = urlsplit(url).hostname
                 what = f"There is no connection to {host}: {cut}." if cut.unreachable else f"{host} did not send the file: {cut}."
@@ -159,7 +158,7 @@ def _download(client: httpx2.Client, url: str, part: PartialFile, etag: str, pro
             raise _page_instead(url)
         progress(size, total)
         with part.append() as out:
-            for chunk in response.iter_raw(_CHUNK) if plain else response.iter_bytes(_CHUNK):
+            for chunk in response.iter_raw() if plain else response.iter_bytes():
                 if not size and not wants_page and _PAGE.match(chunk):
                     raise _page_instead(url)
                 out.write(chunk)
@@ -212,7 +211,7 @@ def _page(client: httpx2.Client, url: str) -> str:
     with _get(client, url, {}) as response:
         _check_status(response, url)
         body = b""
-        for chunk in response.iter_bytes(_CHUNK):
+        for chunk in response.iter_bytes():
             body += chunk
             if len(body) > _PAGE_LIMIT:
                 raise Failure("The publisher's page is far too long.", where=url, next_step=_step("Try again later"))
@@ -226,13 +225,12 @@ def _get(client: httpx2.Client, url: str, headers: dict[str, str]) -> Iterator[h
 
     try:
         for _ in range(_REDIRECTS):
-            _check_address(url)
             client.cookies.clear()
             with client.stream("GET", url, headers=headers) as response:
                 if response.status_code not in _MOVED or "location" not in response.headers:
                     yield response
                     return
-                url = urljoin(url, response.headers["location"])
+                url = _redirected(url, response.headers["location"])
     except (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.ProxyError) as error:
         raise _Cut(str(error) or type(error).__name__, unreachable=True) from error
     except httpx2.TimeoutException as error:
@@ -248,14 +246,29 @@ def _get(client: httpx2.Client, url: str, headers: dict[str, str]) -> Iterator[h
 
 def _check_address(url: str) -> None:
     """Raise `UseError` for an address that is neither https nor on the own machine, or that carries a name or password."""
+    if not _is_allowed(url):
+        raise UseError("Only https addresses without a password are fetched.", where=url, next_step=_step("Check the address"))
+
+
+def _redirected(url: str, location: str) -> str:
+    """Where the publisher's server sends on to. Raises `Failure` for an address that may not be fetched."""
+    with contextlib.suppress(ValueError):
+        target = urljoin(url, location)
+        if _is_allowed(target):
+            return target
+    raise Failure(
+        f"The publisher's server sends on to an unsafe address: {location}", where=url, next_step=_step("Try again later")
+    )
+
+
+def _is_allowed(url: str) -> bool:
+    """Whether the address is https, or http on the own machine, and carries no name or password."""
     try:
         parts = urlsplit(url)
-        allowed = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _LOOPBACK)
-        allowed = allowed and bool(parts.hostname) and parts.username is None and parts.password is None
     except ValueError:
-        allowed = False
-    if not allowed:
-        raise UseError("Only https addresses without a password are fetched.", where=url, next_step=_step("Check the address"))
+        return False
+    safe = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _LOOPBACK)
+    return safe and bool(parts.hostname) and "@" not in parts.netloc
 
 
 def _known(into: SnapshotStore, source: str, url: str) -> tuple[Snapshot, str] | None:

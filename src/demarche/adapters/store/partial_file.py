@@ -65,6 +65,11 @@ class PartialFile:
             return {"Range": f"bytes={self.size}-", "If-Range": self.version.validator}
         return {}
 
+    def tidy(self) -> None:
+        """Leave nothing where no byte waits to be resumed. Raises `OSError`."""
+        if not self.size:
+            self.remove()
+
     def remove(self) -> None:
         """Forget the bytes and what they were."""
         self.path.unlink(missing_ok=True)
