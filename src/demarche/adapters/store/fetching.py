@@ -15,7 +15,6 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urljoin, urlsplit
 
-from demarche import __version__
 from demarche.adapters.store.durable import NOTHING_CHANGED, disk_errors
 from demarche.adapters.store.parquet import sha256_of
 from demarche.adapters.store.partial_file import PartialFile, Version
@@ -110,9 +109,11 @@ def resolve_download(page_url: str, pattern: str, *, pauses: Sequence[float] = P
 
 def _client() -> httpx2.Client:
     """The HTTP client; redirects are followed here, each one checked."""
+    from importlib.metadata import version
+
     import httpx2
 
-    headers = {"User-Agent": f"demarche/{__version__}", "Accept-Encoding": "identity"}
+    headers = {"User-Agent": f"demarche/{version('demarche')}", "Accept-Encoding": "identity"}
     return httpx2.Client(headers=headers, timeout=httpx2.Timeout(60.0, connect=15.0), follow_redirects=False)
 
 
