@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import os
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -200,3 +201,26 @@ def test_an_empty_table_may_be_declared(tmp_path: Path, spec: SourceSpec, parsed
     with Tables.open(tmp_path, tmp_path) as tables:
         assert [column.type for column in tables.columns("harbour_log", "ships")][:3] == ["VARCHAR", "DATE", "INTEGER"]
         assert tables.arrays("SELECT crates FROM harbour_log.ships")["crates"].dtype == np.int32
+
+
+@pytest.mark.parametrize("harm", ["pointer", "folder"])
+def test_a_damaged_source_is_mended_by_the_next_sync(
+    tmp_path: Path, spec: SourceSpec, parsed: Parsed, snapshot: Snapshot, harm: str
+) -> None:
+    write_generation(tmp_path, spec, parsed, snapshot)
+    if harm == "pointer":
+        (tmp_path / "harbour_log" / "CURRENT").write_bytes(b"\xff/..")
+    else:
+        shutil.rmtree(next(path for path in (tmp_path / "harbour_log").iterdir() if path.is_dir()))
+    with pytest.raises(Failure, match="damaged"):
+        current_generation(tmp_path, "harbour_log")
+    write_generation(tmp_path, spec, parsed, snapshot)
+    assert len(read_back(tmp_path)) == 3
+
+
+@pytest.mark.parametrize("name", ["it's *here*", "[desk] {1}", "what? 日本 ü", "a'b\"c", "back\\slash"])
+def test_any_folder_name_will_do(tmp_path: Path, spec: SourceSpec, parsed: Parsed, snapshot: Snapshot, name: str) -> None:
+    if os.name == "nt":
+        name = "it's [here]"
+    write_generation(tmp_path / name, spec, parsed, snapshot)
+    assert len(read_back(tmp_path / name)) == 3

@@ -16,7 +16,7 @@ from demarche.adapters.store import (
     strip_texts,
     write_pack,
 )
-from demarche.adapters.store.parquet import connect, literal
+from demarche.adapters.store.parquet import connect, parquet_at
 from demarche.model.evidence import Failure, Parsed, Snapshot, SourceSpec
 
 
@@ -36,7 +36,7 @@ def test_no_sentence_reaches_the_pack(tmp_path: Path, spec: SourceSpec, parsed: 
     manifest = read_manifest(tmp_path / "harbour_log")
     assert [column.name for column in manifest.tables[0].columns] == ["ship", "arrived", "crates", "locator", "snapshot"]
     with connect(threads=1) as connection:
-        cells = connection.execute(f"FROM read_parquet({literal(str(tmp_path / 'harbour_log' / 'ships.parquet'))})").fetchall()
+        cells = connection.execute(f"FROM {parquet_at(tmp_path / 'harbour_log' / 'ships.parquet')}").fetchall()
     assert "Came late." not in {value for row in cells for value in row}
 
 

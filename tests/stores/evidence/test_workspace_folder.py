@@ -104,6 +104,14 @@ def test_an_error_lets_go_of_the_lock(tmp_path: Path) -> None:
         pass
 
 
+def test_a_lock_file_of_something_else_is_named(tmp_path: Path) -> None:
+    folder = WorkspaceFolder.locate(tmp_path)
+    (tmp_path / "sync.lock").write_bytes(b"a shopping list " * 100)
+    with pytest.raises(Failure, match="lock cannot be used") as caught, folder.lock("syncing"):
+        pass
+    assert "sync.lock" in caught.value.where
+
+
 HOLDER = """
 import sys, time
 from demarche.adapters.store import WorkspaceFolder

@@ -42,7 +42,7 @@ def write_generation(root: Path, spec: SourceSpec, parsed: Parsed, snapshot: Sna
             _write_audit(draft / AUDIT, parsed.audit)
             for path in (*draft.iterdir(), draft):
                 settle(path)
-            before = current_generation(root, spec.source.id)
+            before = _intact_generation(root, spec.source.id)
             generation = _publish(folder, draft, snapshot)
         finally:
             shutil.rmtree(draft, ignore_errors=True)
@@ -84,6 +84,14 @@ def current_generation(root: Path, source: str) -> Path | None:
     if not name or Path(name).name != name or not folder.is_dir():
         raise _lost(source, pointer)
     return folder
+
+
+def _intact_generation(root: Path, source: str) -> Path | None:
+    """The generation in use, or None where there is none or the pointer is damaged: what is being written then mends it."""
+    try:
+        return current_generation(root, source)
+    except Failure:
+        return None
 
 
 def synced_sources(root: Path) -> list[str]:

@@ -33,7 +33,11 @@ def hold(path: Path, doing: str, *, wait: float = 0.0) -> Iterator[None]:
     try:
         try:
             connection.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError as error:
+        except sqlite3.Error as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                raise Failure(
+                    f"The lock cannot be used: {error}.", where=str(path), next_step="Delete this file and try again."
+                ) from error
             raise Failure(
                 f"Another process is at work here: {doing} was not started.",
                 where=_holder(note) or str(path),

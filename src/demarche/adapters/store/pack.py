@@ -13,7 +13,7 @@ from pathlib import Path
 from demarche.adapters.store.durable import disk_errors, settle
 from demarche.adapters.store.generations import write_tables
 from demarche.adapters.store.manifest import MANIFEST, Manifest, read_manifest
-from demarche.adapters.store.parquet import connect, literal
+from demarche.adapters.store.parquet import connect, parquet_at
 from demarche.model.evidence import Failure, Parsed, Snapshot, SourceSpec, TableSpec
 
 
@@ -90,7 +90,7 @@ def pack_differences(built: Path, shipped: Path) -> list[str]:
 
 def _row_differences(name: str, built: Path, shipped: Path) -> list[str]:
     """Count the rows that only one of two files has; nothing where the rows are the same."""
-    left, right = (f"FROM read_parquet({literal(str(path))})" for path in (built, shipped))
+    left, right = (f"FROM {parquet_at(path)}" for path in (built, shipped))
     with connect(threads=2) as connection:
         counts = [
             connection.execute(f"SELECT count(*) FROM ({one} EXCEPT ALL {other})").fetchall()[0][0]

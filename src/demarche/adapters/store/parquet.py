@@ -6,6 +6,7 @@ Columns go to DuckDB as NumPy arrays: of the ways that need no further library i
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -43,6 +44,12 @@ def quote(name: str) -> str:
 def literal(text: str) -> str:
     """An SQL string."""
     return "'" + text.replace("'", "''") + "'"
+
+
+def parquet_at(path: Path) -> str:
+    """The SQL that reads one Parquet file, whatever its path holds: to DuckDB `*`, `?` and `[` are patterns unless in brackets."""
+    plain = re.sub(r"([*?[])", r"[\1]", str(path))
+    return f"read_parquet({literal(plain)})"
 
 
 def sha256_of(path: Path) -> str:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from demarche.adapters.store.generations import current_generation, synced_sources
 from demarche.adapters.store.manifest import MANIFEST, Edition, Manifest, edition_of, read_manifest
-from demarche.adapters.store.parquet import connect, literal, quote, sha256_of
+from demarche.adapters.store.parquet import connect, parquet_at, quote, sha256_of
 from demarche.model.evidence import Column, DemarcheError, Failure, UseError
 
 if TYPE_CHECKING:
@@ -177,7 +177,7 @@ class Tables:
                 if (source, table) not in self._opened:
                     path = self._check_file(source, table)
                     connection.execute(f"CREATE SCHEMA IF NOT EXISTS {quote(source)}")
-                    connection.execute(f"CREATE VIEW {quote(source)}.{quote(table)} AS FROM read_parquet({literal(str(path))})")
+                    connection.execute(f"CREATE VIEW {quote(source)}.{quote(table)} AS FROM {parquet_at(path)}")
                     self._opened.add((source, table))
         return used
 
