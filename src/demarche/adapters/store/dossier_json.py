@@ -29,14 +29,16 @@ def plain(thing: Dossier | Item | CommitmentJudgement) -> dict[str, Any]:
     for name, empty, is_number in _shape(type(thing)):  # type: ignore[arg-type]  # mypy takes these types for unhashable
         value = getattr(thing, name)
         if value or value != empty:
-            values[name] = float(value) if is_number and type(value) is int else _plain(value)
+            values[name] = (
+                value + 0.0 if is_number and type(value) in {int, float} else _plain(value)
+            )  # one form for 5, 5.0; 0.0, -0.0
     return values
 
 
 @cache
 def _shape(kind: type[Any]) -> list[tuple[str, Any, bool]]:
     """Each field of a type with the value that means it is empty, and whether it is a number with decimals."""
-    own = [f for f in fields(kind) if f.name not in NOUNS]
+    own = [f for f in fields(kind) if kind is not Dossier or f.name not in NOUNS]  # some items have a field named as a noun
     return [
         (f.name, f.default if f.default_factory is MISSING else f.default_factory(), str(f.type).startswith("float"))
         for f in sorted(own, key=lambda f: (f.name != "id", _LAST.index(f.name) if f.name in _LAST else -1))
@@ -49,7 +51,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, tuple | list):
         return [_plain(v) for v in value]
     if isinstance(value, dict):
-        return {str(k): _plain(v) for k, v in value.items()}
+        return {str(name): _plain(value[name]) for name in sorted(value)}
     return plain(value) if isinstance(value, CommitmentJudgement) else value
 
 
