@@ -33,10 +33,11 @@ def votes(data_folder):
     names = defaultdict(set)
     with gzip.open(data_folder / "un-sc-votes" / "sc_voting_undl_layout_1946_2024.csv.gz", "rt", encoding="utf-8-sig") as lines:
         for row in csv.DictReader(lines):
-            found[row["resolution"]][row["ms_vote"]] += 1
-            days[row["resolution"]] = row["date"]
+            symbol = row["resolution"].replace("(", " (")
+            found[symbol][row["ms_vote"]] += 1
+            days[symbol] = row["date"]
             if row["ms_vote"] == "A":
-                names[row["resolution"]].add(row["ms_name"].split(" (")[0])
+                names[symbol].add(row["ms_name"].split(" (")[0])
     return found, days, names
 
 

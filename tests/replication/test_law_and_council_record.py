@@ -20,7 +20,7 @@ COUNCIL = [norm for norm in NORMS if norm.kind is NormKind.COUNCIL]
 @pytest.fixture(scope="module")
 def adoption_days(data_folder):
     with gzip.open(data_folder / "un-sc-votes" / "sc_voting_undl_layout_1946_2024.csv.gz", "rt", encoding="utf-8-sig") as lines:
-        return {row["resolution"]: row["date"] for row in csv.DictReader(lines)}
+        return {row["resolution"].replace("(", " ("): row["date"] for row in csv.DictReader(lines)}
 
 
 @pytest.fixture(scope="module")
