@@ -57,12 +57,12 @@ PARSED = Parsed(
 )
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def spec() -> SourceSpec:
     return SPEC
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def parsed() -> Parsed:
     audit = Audit()
     audit.note("spelling", "line 3", "Aermel read as Ärmel")
@@ -71,7 +71,7 @@ def parsed() -> Parsed:
     return replace(PARSED, audit=audit)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def ships(parsed: Parsed) -> Callable[..., Parsed]:
     """`ships(crates=[…])` gives the parse with some columns of the table of ships replaced; None leaves a column out."""
 
@@ -84,7 +84,7 @@ def ships(parsed: Parsed) -> Callable[..., Parsed]:
     return changed
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def snapshot() -> Snapshot:
     return Snapshot(
         source="harbour_log",

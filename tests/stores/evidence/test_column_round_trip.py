@@ -44,7 +44,7 @@ def tables(draw: st.DrawFn) -> tuple[list[str], list[list[object]]]:
     return types, columns
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(tables(), st.randoms(use_true_random=False))
 def test_columns_come_back_as_they_were(table: tuple[list[str], list[list[object]]], random: object) -> None:
     types, columns = table

@@ -110,7 +110,7 @@ BROKEN = [
     ({"arrived": ["2024-02-30", None, None]}, "could not be written: Conversion Error"),
     ({"ship": ["a", None, "c"]}, r"The key \(ship\) is empty at line 3"),
     ({"ship": ["a", "b", "a"]}, r"The key is not unique: 2 rows have ship a \(at line 2 and line 4\)"),
-    ({"ship": ["a", "b", "\ud800"]}, "could not be written"),
+    ({"ship": ["a", "b", "\ud800"]}, "ship holds text that is not Unicode"),
     ({name: [] for name in ("ship", "arrived", "crates", "remark", "locator")}, "has 0 rows; an intact edition has at least 2"),
     (
         {"ship": list("abcdef"), **{name: [None] * 6 for name in ("arrived", "crates", "remark")}, "locator": list("uvwxyz")},

@@ -16,21 +16,29 @@ from demarche.adapters.store import Tables, current_generation, write_generation
 from demarche.model.evidence import Column, Failure, Parsed, Snapshot, SourceSpec, UseError
 
 
-@pytest.fixture
-def pack(tmp_path: Path, spec: SourceSpec, parsed: Parsed, snapshot: Snapshot) -> Path:
-    write_pack(tmp_path / "pack", spec, parsed, snapshot)
-    quay = replace(
-        spec, source=replace(spec.source, id="quays", title="Fictional quays"), tables=(replace(spec.tables[1], shipped=True),)
-    )
-    write_pack(tmp_path / "pack", quay, replace(parsed, tables={"letters": parsed.tables["letters"]}, as_of=""), snapshot)
-    return tmp_path / "pack"
-
-
-@pytest.fixture
-def synced(tmp_path: Path, pack: Path, spec: SourceSpec, ships: Callable[..., Parsed], snapshot: Snapshot) -> Path:
+@pytest.fixture(scope="module")
+def made(
+    tmp_path_factory: pytest.TempPathFactory, spec: SourceSpec, parsed: Parsed, ships: Callable[..., Parsed], snapshot: Snapshot
+) -> Path:
+    """A starter pack of two sources and a newer, synced edition of one of them, made once and copied for each test."""
+    place = tmp_path_factory.mktemp("made")
+    write_pack(place / "pack", spec, parsed, snapshot)
+    quays = replace(spec.source, id="quays", title="Fictional quays")
+    letters = replace(parsed, tables={"letters": parsed.tables["letters"]}, as_of="")
+    write_pack(place / "pack", replace(spec, source=quays, tables=(replace(spec.tables[1], shipped=True),)), letters, snapshot)
     later = replace(ships(crates=[70, 71, 72]), as_of="2024-09-30")
-    write_generation(tmp_path / "tables", spec, later, replace(snapshot, sha256="f" * 64))
-    return tmp_path / "tables"
+    write_generation(place / "tables", spec, later, replace(snapshot, sha256="f" * 64))
+    return place
+
+
+@pytest.fixture
+def pack(tmp_path: Path, made: Path) -> Path:
+    return Path(shutil.copytree(made / "pack", tmp_path / "pack"))
+
+
+@pytest.fixture
+def synced(tmp_path: Path, made: Path) -> Path:
+    return Path(shutil.copytree(made / "tables", tmp_path / "tables"))
 
 
 def test_the_starter_pack_answers_where_nothing_was_synced(pack: Path, tmp_path: Path) -> None:

@@ -24,18 +24,23 @@ _EXACT = {int, float, bool, dt.date, dt.datetime}
 _EPOCH = dt.date(1970, 1, 1).toordinal()
 
 
+def quote(name: str) -> str:
+    """An SQL identifier."""
+    return '"' + name.replace('"', '""') + '"'
+
+
 def broken(what: str, where: str) -> Failure:
     """Say which declared expectation broke, and where."""
     step = "Check that the publisher's file is whole and in its known layout; nothing changed; the last good state stays."
     return Failure(what, where=where, next_step=step)
 
 
-def as_array(column: Column, values: Sequence[object], name: str, where: str) -> tuple[Any, str]:
-    """Give the array for a column and the SQL expression that makes the declared type of the array called `name`.
+def as_array(column: Column, values: Sequence[object], where: str) -> tuple[dict[str, Any], str]:
+    """Give the arrays for a column, by the names they are to have, and the SQL expression that makes the declared type of them.
 
     Days and moments may come as `date` and `datetime` or as ISO text; lists, maps and records as Python's own.
 
-    Raises `Failure` for a value of another type, and for a number that does not fit or is not one.
+    Raises `Failure` for a value of another type, a number that does not fit or is not one, and text that is not Unicode.
     """
     import numpy as np
 
@@ -46,22 +51,23 @@ def as_array(column: Column, values: Sequence[object], name: str, where: str) ->
     kinds.discard(type(None))
     _check_kinds(column, declared, values, kinds, where)
     if declared == "VARCHAR":
-        return _objects(values if kinds <= {str} else [None if value is None else str(value) for value in values]), name
+        texts = values if kinds <= {str} else [None if value is None else str(value) for value in values]
+        return _texts(column, texts, "{}", where)
     if declared == "DATE" and kinds == {dt.date}:
         days = (_EPOCH if value is None else value.toordinal() for value in cast("Sequence[dt.date | None]", values))
-        return _masked(np.fromiter(days, np.int32, len(values)) - _EPOCH, values, gaps), f"(DATE '1970-01-01' + {name})"
+        return _numbers(column, np.fromiter(days, np.int32, len(values)) - _EPOCH, values if gaps else (), "DATE '1970-01-01' + {}")
     if declared in {"DATE", "TIMESTAMP"}:
         spelled = [value.isoformat() if isinstance(value, dt.date) else value for value in values]
-        return _objects(spelled), f"CAST({name} AS {declared})"
+        return _texts(column, spelled, f"CAST({{}} AS {declared})", where)
     if declared in _KINDS:
-        return _masked(_numbers(column, declared, values, where), values, gaps), f"CAST({name} AS {declared})"
+        return _numbers(column, _counted(column, declared, values, where), values if gaps else (), f"CAST({{}} AS {declared})")
     try:
         nested = [
             None if value is None else json.dumps(value, ensure_ascii=False, allow_nan=False, default=_spell) for value in values
         ]
     except (TypeError, ValueError) as error:
         raise broken(f"Column {column.name} holds a value that is not {column.type}: {error}.", where) from error
-    return _objects(nested), f"CAST(CAST({name} AS JSON) AS {column.type})"
+    return _texts(column, nested, f"CAST(CAST({{}} AS JSON) AS {column.type})", where)
 
 
 def _check_kinds(column: Column, declared: str, values: Sequence[object], kinds: set[type], where: str) -> None:
@@ -78,8 +84,8 @@ def _check_kinds(column: Column, declared: str, values: Sequence[object], kinds:
         _check_kinds(column, declared[:-2], members, set(map(type, members)) - {type(None)}, where)
 
 
-def _numbers(column: Column, declared: str, values: Sequence[object], where: str) -> Any:
-    """Whole numbers, numbers or truth values, with zero where there is none."""
+def _counted(column: Column, declared: str, values: Sequence[object], where: str) -> Any:
+    """Whole numbers, numbers or truth values as an array, with zero where there is none."""
     import numpy as np
 
     kind: type = np.bool_ if declared == "BOOLEAN" else np.int64 if declared in _INTEGERS else np.float64
@@ -92,20 +98,29 @@ def _numbers(column: Column, declared: str, values: Sequence[object], where: str
     return numbers
 
 
-def _objects(values: Sequence[object]) -> Any:
-    """An array of one object a row."""
+def _numbers(column: Column, numbers: Any, gaps: Sequence[object], form: str) -> tuple[dict[str, Any], str]:
+    """An array of numbers and, where there are `gaps`, one that says where: not every version of DuckDB heeds NumPy's masks."""
     import numpy as np
 
-    array = np.empty(len(values), dtype=object)
-    array[:] = values
-    return array
+    expression = form.format(quote(column.name))
+    if not len(gaps):
+        return {column.name: numbers}, expression
+    mark = f"{column.name}?"
+    missing = np.fromiter((value is None for value in gaps), np.bool_, len(gaps))
+    return {column.name: numbers, mark: missing}, f"CASE WHEN {quote(mark)} THEN NULL ELSE {expression} END"
 
 
-def _masked(numbers: Any, values: Sequence[object], gaps: bool) -> Any:
-    """Numbers with the gaps masked, which DuckDB reads as NULL."""
+def _texts(column: Column, texts: Sequence[object], form: str, where: str) -> tuple[dict[str, Any], str]:
+    """An array of one text a row. Raises `Failure` for half a surrogate pair, which broken decoding leaves behind."""
     import numpy as np
 
-    return np.ma.masked_array(numbers, mask=[value is None for value in values]) if gaps else numbers
+    try:
+        "".join(cast("Sequence[str]", filter(None, texts))).encode()
+    except UnicodeEncodeError as error:
+        raise broken(f"Column {column.name} holds text that is not Unicode ({error.reason}).", where) from error
+    array = np.empty(len(texts), dtype=object)
+    array[:] = texts
+    return {column.name: array}, form.format(quote(column.name))
 
 
 def _spell(value: object) -> str:

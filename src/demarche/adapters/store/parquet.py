@@ -1,6 +1,7 @@
 """A table to one Parquet file, checked against what the source declares; the same columns give the same bytes.
 
-Columns go to DuckDB as NumPy arrays: of the ways that need no further library it is the fastest measured (`benchmarks/tables.py`).
+Columns go to DuckDB as NumPy arrays: of the ways that every supported DuckDB offers without a further library, the fastest that
+was measured (`benchmarks/tables.py`).
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from demarche.adapters.store.arrays import as_array, broken
+from demarche.adapters.store.arrays import as_array, broken, quote
 from demarche.adapters.store.durable import NOTHING_CHANGED
 from demarche.adapters.store.manifest import TableManifest
 from demarche.model.evidence import Column, Columns, Failure, Snapshot, Source, TableSpec
@@ -34,11 +35,6 @@ def connect(threads: int) -> duckdb.DuckDBPyConnection:
         "python_enable_replacements": False,
     }
     return duckdb.connect(config=config)
-
-
-def quote(name: str) -> str:
-    """An SQL identifier."""
-    return '"' + name.replace('"', '""') + '"'
 
 
 def literal(text: str) -> str:
@@ -79,7 +75,8 @@ def write_table(
     arrays: dict[str, Any] = {}
     selected = []
     for column in written_columns(table)[:-1]:
-        arrays[column.name], expression = as_array(column, columns[column.name], quote(column.name), where)
+        needed, expression = as_array(column, columns[column.name], where)
+        arrays |= needed
         selected.append(f"{expression} AS {quote(column.name)}")
     selected.append(f"{literal(snapshot.id)} AS {SNAPSHOT.name}")
     path = folder / f"{table.name}.parquet"

@@ -13,9 +13,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
+from demarche.adapters.store.arrays import quote
 from demarche.adapters.store.generations import current_generation, synced_sources
 from demarche.adapters.store.manifest import MANIFEST, Edition, Manifest, edition_of, read_manifest
-from demarche.adapters.store.parquet import connect, parquet_at, quote, sha256_of
+from demarche.adapters.store.parquet import connect, parquet_at, sha256_of
 from demarche.model.evidence import Column, DemarcheError, Failure, UseError
 
 if TYPE_CHECKING:
