@@ -64,7 +64,8 @@ class Opening(Item):
 class Ask(Item):
     """Exactly what is wanted, of whom, by when. `fallback` runs from the full ask to the least useful one.
 
-    `cost_free` marks asks that need no money of the party asked, such as a visa, a permit or an opened road.
+    `cost_free` marks asks that need no money of the party asked, such as a visa, a permit or an opened road. `tags` are what red
+    lines forbid (such as `armed escort`); an ask that carries a forbidden tag goes to the mandator.
     """
 
     what: str
@@ -77,6 +78,7 @@ class Ask(Item):
     bottom_line: str = ""
     cost_free: bool = False
     risk_to_people: str = ""
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

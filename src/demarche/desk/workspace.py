@@ -1,0 +1,116 @@
+"""A workspace: the user's record, the evidence in use, and who is who. Everything on the desk begins by opening one."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import tomllib
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from demarche.adapters.store import Tables, WorkspaceFolder, pack_folder
+from demarche.model.actors import Actor, ActorKind, Registry
+from demarche.model.evidence import UseError
+
+if TYPE_CHECKING:
+    from demarche.adapters.store import Record
+    from demarche.model.dossier import Dossier
+
+
+def open_workspace(folder: str | Path | None = None) -> Workspace:
+    """Open the workspace in `folder`, else in `DEMARCHE_WORKSPACE`, else in the user's data folder.
+
+    Nothing is written until something is recorded or synced; a fresh workspace answers from the starter pack.
+
+    >>> open_workspace().resolve_state("norway").name
+    'Norway'
+    """
+    return Workspace(WorkspaceFolder.locate(folder))
+
+
+class Workspace:
+    """What a use case works on. Parts are opened when first used."""
+
+    def __init__(self, folder: WorkspaceFolder) -> None:
+        self.folder = folder
+
+    @cached_property
+    def registry(self) -> Registry:
+        """Who is who: States, bodies, parties, with dated names, memberships and seats."""
+        from demarche.adapters.store import load_registry
+
+        return load_registry()
+
+    @cached_property
+    def tables(self) -> Tables:
+        """The evidence tables: what was synced, else the starter pack."""
+        return Tables.open(pack_folder(), self.folder.tables if self.folder.exists else None)
+
+    @cached_property
+    def record(self) -> Record:
+        """The user's record, made when first asked for."""
+        from demarche.adapters.store import Record
+
+        self.folder.ensure()
+        return Record.open(self.folder.record, who=user_name())
+
+    @property
+    def has_record(self) -> bool:
+        """Whether anything was ever recorded here."""
+        return self.folder.record.exists()
+
+    def resolve_state(self, name: str, on: dt.date | None = None) -> Actor:
+        """The State of that name on a day. Raises `UseError` naming the nearest States for a name that is unknown or ambiguous."""
+        return self.registry.resolve(name, on=on, kinds={ActorKind.STATE, ActorKind.OBSERVER})
+
+    def name_of(self, actor: str) -> str:
+        """The current short name of an actor id; the id itself where the registry does not know it."""
+        try:
+            return self.registry.actor(actor).name
+        except UseError:
+            return actor
+
+    def dossier(self, dossier_id: str) -> Dossier:
+        """The dossier of that id: the user's own, else the shipped one.
+
+        Raises `UseError` naming the dossiers there are.
+        """
+        from demarche.adapters.store import read_shipped, shipped_dossiers
+
+        own = self.record.dossier_ids() if self.has_record else []
+        if dossier_id in own:
+            return self.record.load(dossier_id)
+        if dossier_id in shipped_dossiers():
+            return read_shipped(dossier_id)
+        known = sorted({*own, *shipped_dossiers()})
+        raise UseError(
+            f"There is no dossier “{dossier_id}”.",
+            where=str(self.folder.root),
+            next_step=f"Dossiers here: {', '.join(known)}. Make your own with: demarche dossier new {dossier_id}",
+        )
+
+    def close(self) -> None:
+        """Let go of files."""
+        for part in ("tables", "record"):
+            if part in self.__dict__:
+                self.__dict__.pop(part).close()
+
+
+def user_name() -> str:
+    """Who changes the record: `DEMARCHE_USER`, else the login name. It goes into the journal and nowhere else."""
+    import getpass
+
+    named = os.environ.get("DEMARCHE_USER", "").strip()
+    if named:
+        return named
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "unknown"
+
+
+def curated(name: str) -> list[dict[str, Any]]:
+    """The curated TOML files of the pack under `name`, in order of their file names, each with its `file`."""
+    folder = pack_folder(name)
+    return [{"file": path.name} | tomllib.loads(path.read_text("utf-8")) for path in sorted(folder.glob("*.toml"))]
