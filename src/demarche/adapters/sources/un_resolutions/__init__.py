@@ -1,0 +1,1 @@
+"""Security Council resolutions, presidential statements and drafts not adopted, from the UN's own machine-readable archive."""
