@@ -99,8 +99,8 @@ def test_an_intention_beside_a_term_adds_nothing():
 
 def test_second_mandates_are_found_each():
     text = (
-        "Decides to renew until 30 April 2032 the measures imposed above, and further decides to extend until 31 May 2032 the mandate "
-        "of the Panel of Experts, expresses its intention to review it no later than 30 April 2032;"
+        "Decides to renew until 30 April 2032 the measures imposed above, and further decides to extend until 31 May 2032 the "
+        "mandate of the Panel of Experts, expresses its intention to review it no later than 30 April 2032;"
     )
     assert [(e.date.isoformat(), e.what) for e in expiries_in(text, ADOPTED)] == [
         ("2032-04-30", Granted.SANCTIONS),
