@@ -2,7 +2,19 @@
 
 from demarche.adapters.sources.reading.archive import Archive, Limits, open_archive
 from demarche.adapters.sources.reading.columns import as_columns
+from demarche.adapters.sources.reading.csv_rows import CsvRow, day_named, read_csv_rows
 from demarche.adapters.sources.reading.lookups import read_lookups
 from demarche.adapters.sources.reading.names import NameUse, resolve_names
 
-__all__ = ["Archive", "Limits", "NameUse", "as_columns", "open_archive", "read_lookups", "resolve_names"]
+__all__ = [
+    "Archive",
+    "CsvRow",
+    "Limits",
+    "NameUse",
+    "as_columns",
+    "day_named",
+    "open_archive",
+    "read_csv_rows",
+    "read_lookups",
+    "resolve_names",
+]
