@@ -237,6 +237,32 @@ def test_a_compressed_answer_is_unpacked(publisher: Publisher, store: SnapshotFo
     assert store.verify(snapshot.id).read_bytes() == BODY
 
 
+def test_a_packed_file_stays_packed(publisher: Publisher, store: SnapshotFolder) -> None:
+    packed = gzip.compress(BODY)
+    answer = says(200, packed, Content_Encoding="x-gzip", Content_Type="text/csv")
+    publisher.plan(answer)
+    snapshot, _ = get(publisher.url.replace("archive.zip", "votes.csv.gz"), store)
+    assert store.verify(snapshot.id).read_bytes() == packed
+
+
+def test_a_file_of_unannounced_length_arrives_and_is_resumed(publisher: Publisher, store: SnapshotFolder) -> None:
+    def in_pieces(handler: Handler) -> None:
+        handler.send_response(200)
+        handler.send_header("ETag", '"v1"')
+        handler.send_header("Transfer-Encoding", "chunked")
+        handler.end_headers()
+        for start in (0, 50_000):
+            handler.wfile.write(b"%x\r\n%s\r\n" % (50_000, BODY[start : start + 50_000]))
+        handler.wfile.flush()
+        handler.connection.shutdown(socket.SHUT_RDWR)
+        handler.close_connection = True
+
+    snapshot, steps = get(publisher.plan(in_pieces, whole()), store)
+    assert store.verify(snapshot.id).read_bytes() == BODY
+    assert steps[0] == (0, None)
+    assert publisher.asked[1][1]["Range"] == "bytes=100000-"
+
+
 FAILURES = [
     pytest.param(says(200, BODY[:1000], 300_000), "did not send the file: the connection was cut", "", id="a wrong length"),
     pytest.param(says(404), "no such file any more", "update Demarche", id="404"),

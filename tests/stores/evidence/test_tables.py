@@ -115,6 +115,7 @@ def test_columns_carry_their_meanings(pack: Path) -> None:
         ),
         ('SELECT * FROM "harbour_log"."letters"', "no table harbour_log.letters", "quays.letters"),
         ("SELECT * FROM un_whales.songs", "no table un_whales.songs", "demarche sync un_whales"),
+        ("SELECT whales FROM harbour_log.ships, quays.lettres", "no table quays.lettres", "quays.letters"),
     ],
 )
 def test_a_missing_table_names_the_nearest(pack: Path, sql: str, message: str, near: str) -> None:
@@ -187,6 +188,18 @@ def test_a_file_damaged_after_it_was_opened_is_a_failure(pack: Path, synced: Pat
         path.write_bytes(b"PAR1 nonsense PAR1")
         with pytest.raises(Failure, match="damaged"):
             tables.rows("SELECT * FROM harbour_log.ships")
+
+
+def test_tables_replaced_twice_while_they_were_read_say_so(
+    pack: Path, synced: Path, spec: SourceSpec, parsed: Parsed, snapshot: Snapshot
+) -> None:
+    with Tables.open(pack, synced) as tables:
+        assert tables.has("harbour_log", "ships")
+        for _ in range(2):
+            write_generation(synced, spec, parsed, snapshot)
+        with pytest.raises(Failure, match="replaced by newer ones") as caught:
+            tables.rows("SELECT * FROM harbour_log.ships")
+        assert caught.value.next_step == "Ask again."
 
 
 @pytest.mark.parametrize("harm", ["pointer", "pointer up", "folder", "manifest", "json", "newer"])

@@ -5,6 +5,7 @@ A table is the view `<source>.<table>`; it is opened when a query first names it
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import threading
@@ -140,22 +141,27 @@ class Tables:
         used = self._open_named(sql)
         try:
             return take(self._connection().cursor().execute(sql, params or None))
-        except (duckdb.CatalogException, duckdb.BinderException) as error:
-            for match in _READ.finditer(sql):
-                if not (match[1] in self._folders and self.has(match[1], match[2])):
-                    raise self._unknown(match[1], match[2]) from error
-            old = sorted({source for source, _ in used if self._folder(source)[1] == SYNCED})
-            if not old:
-                raise
-            first = str(error).strip().splitlines()[0]
-            step = f"Run `demarche sync {' '.join(old)}` again."
-            raise Failure(
-                f"The synced tables do not fit this version of Demarche: {first}", where=", ".join(old), next_step=step
-            ) from error
-        except duckdb.Error:
+        except duckdb.Error as error:
             for source, table in used:
                 self._check_file(source, table)
+            if isinstance(error, (duckdb.CatalogException, duckdb.BinderException)):
+                self._explain(sql, sorted({source for source, _ in used}), error)
             raise
+
+    def _explain(self, sql: str, used: list[str], error: Exception) -> None:
+        """Raise `UseError` for a table that is not there, `Failure` for synced tables without the columns asked for."""
+        read = {
+            *_READ.findall(sql),
+            *(named for named in _NAMED.findall(sql) if named[0] in self._folders and "Table" in str(error)),
+        }
+        for source, table in sorted(read):
+            if not (source in self._folders and self.has(source, table)):
+                raise self._unknown(source, table) from error
+        if old := [source for source in used if self._folder(source)[1] == SYNCED]:
+            first = str(error).strip().splitlines()[0]
+            step = f"Run `demarche sync {' '.join(old)}` again."
+            what = f"The synced tables do not fit this version of Demarche: {first}"
+            raise Failure(what, where=", ".join(old), next_step=step) from error
 
     def _connection(self) -> duckdb.DuckDBPyConnection:
         """The in-memory DuckDB, opened at the first query."""
@@ -190,28 +196,26 @@ class Tables:
             intact = found is not None and path.stat().st_size == found.size and sha256_of(path) == found.sha256
         except OSError:
             intact = False
+        if not intact and not path.parent.exists():
+            what = f"The tables of {source} were replaced by newer ones while they were read."
+            raise Failure(what, where=str(path.parent), next_step="Ask again.")
         if not intact:
             step = f"Run `demarche sync {source}` again, or reinstall Demarche."
             raise Failure(f"The table {source}.{table} is damaged.", where=str(path), next_step=step)
         return path
 
     def _unknown(self, source: str, table: str) -> UseError:
-        """The error of a table that is not there, with the nearest ones that are."""
+        """The error of a table or source that is not there, with the nearest ones that are."""
         import difflib
 
+        known: set[str] = set()
+        for each in self._folders:
+            with contextlib.suppress(DemarcheError):  # a damaged source is reported when it is asked for itself
+                known |= {f"{each}.{found.name}" for found in self._manifest(each).tables} if table else {each}
         wanted = f"{source}.{table}" if table else source
-        known = sorted({f"{each}.{name.name}" if table else each for each in self._folders for name in self._manifest(each).tables})
-        near = difflib.get_close_matches(wanted, known, n=3, cutoff=0.5) or [
-            name for name in known if name.startswith(f"{source}.")
-        ]
-        what = f"There is no table {wanted}." if table else f"There is no source {wanted} in the starter pack or this workspace."
-        step = (
-            f"Nearest: {', '.join(near)}."
-            if near
-            else f"Run `demarche sync {source}` first."
-            if table
-            else "Run `demarche sync` first."
-        )
+        near = difflib.get_close_matches(wanted, sorted(known), n=3, cutoff=0.5)
+        what = f"There is no {'table' if table else 'source'} {wanted} in the starter pack or this workspace."
+        step = f"Nearest: {', '.join(near)}." if near else f"Run `demarche sync {source}` first."
         return UseError(what, where="evidence tables", next_step=step)
 
 
