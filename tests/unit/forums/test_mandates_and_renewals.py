@@ -85,6 +85,13 @@ def test_another_mission_under_the_same_item_is_another_thing():
     assert not same_thing(panel, FIRST)
 
 
+def test_an_item_about_several_situations_joins_nothing():
+    shared = "Reports of the Secretary-General on Freedonia in the Middle East"
+    panel = mandate(9041, "2031-03-27", "2032-03-31", subjects=("8000",), what=Granted.PANEL, agenda=shared)
+    assert not same_thing(panel, mandate(9042, "2031-05-27", "2032-05-31", subjects=("8100",), what=Granted.PANEL, agenda=shared))
+    assert same_thing(panel, mandate(9043, "2031-05-27", "2032-05-31", subjects=("8000", "1"), what=Granted.PANEL, agenda=shared))
+
+
 def test_history_counts_renewals_in_time():
     adoptions = [Adoption(m.symbol, m.adopted, m.title, m.agenda) for m in (FIRST, SECOND)]
     history = MandateRegister([FIRST, SECOND], adoptions, dt.date(2032, 6, 1)).history()

@@ -96,6 +96,18 @@ def test_reports_due():
     assert found[0].basis.locator == "paragraph 9"
 
 
+def test_a_report_is_bounded_by_the_mandate_of_those_who_owe_it():
+    panel = replace(MANDATE, what=Granted.PANEL, date=dt.date(2031, 9, 30))
+    elsewhere = replace(MANDATE, symbol="S/RES/9000 (2031)", date=dt.date(2040, 1, 1))
+    source = AdoptedDocument(MANDATE.symbol, TITLE, AGENDA, MANDATE.adopted)
+    asked = (
+        "Requests the Panel of Experts to provide updates every month, and requests the Secretary-General to report every month;"
+    )
+    of_panel, of_secretary_general = reports_in(asked, MANDATE.adopted)
+    assert DatedReport.of(source, of_panel, [MANDATE, panel, elsewhere]).ends == (panel.date,)
+    assert DatedReport.of(source, of_secretary_general, [MANDATE, panel, elsewhere]).ends == (MANDATE.date,)
+
+
 def test_presidencies_and_seats():
     found = drawn(
         days=200,

@@ -83,8 +83,11 @@ def expiries_in(text: str, adopted: dt.date, *, paragraph: str = "") -> tuple[Ex
     return tuple(seen.values())
 
 
+_NAMES_SOMETHING = re.compile(r"\b\d{3,4}\s*\(\d{4}\)|\b[A-Z]{4,}\b")
+
+
 def expiries_of(paragraphs: Iterable[AdoptedText], adopted: dt.date) -> tuple[tuple[Expiry, str], ...]:
-    """Every expiry that a resolution adopted on `adopted` sets, each with the words of the clause that sets it.
+    """Every expiry that a resolution adopted on `adopted` sets, each with the words of the clause or else the paragraph that sets it.
 
     List points are read together with the words that introduce them. Annexes, headings and notes set nothing. The words are for
     naming the thing (`subjects_named`); they are the publisher's and stay with the caller.
@@ -96,7 +99,8 @@ def expiries_of(paragraphs: Iterable[AdoptedText], adopted: dt.date) -> tuple[tu
             number, offset = whole.part_at(expiry.start)
             clause = (begin - offset, stop - offset)
             placed = replace(expiry, paragraph=number, start=expiry.start - offset, end=expiry.end - offset, clause=clause)
-            found.append((placed, whole.text[begin:stop]))
+            clause_words = whole.text[begin:stop]
+            found.append((placed, clause_words if _NAMES_SOMETHING.search(clause_words) else whole.text))
     return tuple(found)
 
 

@@ -1,7 +1,7 @@
 """Mandates, measures and authorisations: what a resolution sets, which of them are one thing, and what takes the place of what.
 
 Two expiries belong to one chain where they name the same mission or the same founding resolution, or, for sanctions and panels,
-where they stand under the same item of the agenda.
+where they stand under the same item of the agenda and that item is about one situation.
 """
 
 from __future__ import annotations
@@ -63,6 +63,7 @@ _SAME_KIND = {
     Granted.PANEL: "panel",
     Granted.APPOINTMENT: "appointment",
 }
+_SEVERAL_SITUATIONS = re.compile(r"middle east|\bafrica\b|sudan and south sudan|peace and security|sanctions|tribunal|\|")
 _LEADING_WORDS = re.compile(r"^(?:the |letter dated .* )?(?:situation (?:in|concerning) )?(?:the )?", re.IGNORECASE)
 
 
@@ -124,7 +125,8 @@ def same_thing(one: Mandate, other: Mandate) -> bool:
         named = bool(missions(one.subjects)) + bool(missions(other.subjects))
         if named:
             return bool(missions(shared) if named == 2 else shared)
-    return bool(shared) or (agenda_key(one.agenda) == agenda_key(other.agenda) != "")
+    item = agenda_key(one.agenda)
+    return bool(shared) or (item == agenda_key(other.agenda) != "" and not _SEVERAL_SITUATIONS.search(item))
 
 
 def supersedes(later: Mandate, earlier: Mandate) -> bool:

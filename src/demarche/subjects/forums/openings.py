@@ -13,6 +13,7 @@ from demarche.subjects.forums.fixtures import Fixture
 from demarche.subjects.forums.forum import Forum
 from demarche.subjects.forums.mandates import Mandate
 from demarche.subjects.forums.reports import ReportDue
+from demarche.subjects.forums.validity import Granted
 
 
 class WindowKind(StrEnum):
@@ -44,6 +45,14 @@ class DatedReport:
     source: AdoptedDocument
     report: ReportDue
     ends: tuple[dt.date, ...] = ()
+
+    @classmethod
+    def of(cls, document: AdoptedDocument, report: ReportDue, mandates: Sequence[Mandate]) -> DatedReport:
+        """Bound a report by the mandates of its own text: a panel's by the panel's, anyone else's by the others."""
+        own = [m for m in mandates if m.symbol == document.symbol]
+        asked_of_panel = report.by in {"Panel of Experts", "Group of Experts", "Monitoring Team", "Monitoring Group"}
+        fitting = [m for m in own if (m.what is Granted.PANEL) == asked_of_panel] or own
+        return cls(document, report, tuple(m.date for m in fitting))
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,8 @@ def _expiries(on: dt.date, last: dt.date, mandates: Sequence[Mandate]) -> Iterat
         if mandate.date > last:
             continue
         named = ", ".join(sorted(missions(mandate.subjects))[:3])
-        ending = "ends for good" if mandate.final else "ends unless renewed"
+        verb = "end" if mandate.what is Granted.SANCTIONS else "ends"
+        ending = f"{verb} for good" if mandate.final else f"{verb} unless renewed"
         assumed = mandate.term_start_basis is TermStart.ASSUMED
         yield Window(
             RESOLUTION_FORUM,
