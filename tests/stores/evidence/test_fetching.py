@@ -21,6 +21,7 @@ from demarche.adapters.store.partial_file import PartialFile
 from demarche.model.evidence import Failure, Snapshot, UseError
 
 BODY = random.Random(7).randbytes(300_000)
+OTHER = random.Random(8).randbytes(300_000)
 NO_PAUSE = (0.0, 0.0, 0.0)
 Answer = Callable[["Handler"], None]
 
@@ -208,17 +209,23 @@ def test_a_program_that_ended_after_the_last_byte_fetches_nothing_twice(publishe
     [
         pytest.param(whole(ranges=False), id="the range is ignored"),
         pytest.param(whole(BODY, '"v2"'), id="the file is another one"),
-        pytest.param(says(206, BODY[:10], ETag='"v1"', Content_Range="bytes 0-9/300000"), id="another range is sent"),
+        pytest.param(says(206, OTHER[:10], ETag='"v1"', Content_Range="bytes 0-9/300000"), id="another range is sent"),
         pytest.param(
-            says(206, BODY[90_000:], ETag='"v9"', Content_Range="bytes 90000-299999/300000"), id="the range is of another version"
+            says(206, OTHER[90_000:], ETag='"v9"', Content_Range="bytes 90000-299999/300000"), id="the range is of another version"
         ),
         pytest.param(
-            says(206, BODY[90_000:], ETag='"v1"', Content_Range="bytes 90000-299999/310000"), id="the length is another one"
+            says(206, OTHER[90_000:], ETag='"v1"', Content_Range="bytes 90000-299999/310000"), id="the length is another one"
         ),
-        pytest.param(says(206, BODY[90_000:], ETag='"v1"'), id="the range is not named"),
+        pytest.param(says(206, OTHER[90_000:], ETag='"v1"'), id="the range is not named"),
+        pytest.param(
+            says(206, BODY[90_000:99_000], ETag='"v1"', Content_Range="bytes 90000-98999/300000"), id="a shorter range is sent"
+        ),
+        pytest.param(
+            says(206, BODY[90_000:] + b"more", ETag='"v1"', Content_Range="bytes 90000-299999/300000"), id="too much is sent"
+        ),
         pytest.param(says(416), id="the range is refused"),
         pytest.param(says(503, Retry_After="0"), id="the server is busy"),
-        pytest.param(says(200, BODY[:5], 300_000, ETag='"v3"'), id="another version is cut"),
+        pytest.param(says(200, OTHER[:5], 300_000, ETag='"v3"'), id="another version is cut"),
     ],
 )
 def test_whatever_follows_a_cut_the_bytes_are_of_one_version(publisher: Publisher, store: SnapshotFolder, second: Answer) -> None:

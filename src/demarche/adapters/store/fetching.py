@@ -119,7 +119,6 @@ def _download(client: httpx2.Client, url: str, part: PartialFile, etag: str, pro
                 size += len(chunk)
                 progress(size, total)
     if total is not None and size != total:
-        part.remove()
         raise Cut(f"{size} bytes arrived where {total} were announced")
     return False
 
