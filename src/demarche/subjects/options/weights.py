@@ -73,7 +73,8 @@ class WeightRegion:
         found = np.empty((0, least.size))
         tried = 0
         while len(found) < size:
-            batch = size if not tried else min(20 * size, 200_000)
+            kept_so_far = len(found) / tried if tried else 1.0
+            batch = min(int(1.2 * (size - len(found)) / max(kept_so_far, 1.0 / SCARCE)) + 64, 200_000)
             weights = self._within_least(batch, random, least)
             kept = weights[(weights <= most + 1e-12).all(axis=1) & self._in_order(weights)]
             tried += batch

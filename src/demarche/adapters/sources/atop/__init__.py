@@ -1,0 +1,1 @@
+"""Alliance obligations in force between States, after the ATOP project."""

@@ -1,0 +1,1 @@
+"""How far States lie apart, after CEPII's GeoDist."""

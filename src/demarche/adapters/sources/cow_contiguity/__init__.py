@@ -1,0 +1,1 @@
+"""Borders by land and short stretches of water, after the Correlates of War project."""

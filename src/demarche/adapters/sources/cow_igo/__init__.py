@@ -1,0 +1,1 @@
+"""How many intergovernmental organisations two States share, after the Correlates of War project."""

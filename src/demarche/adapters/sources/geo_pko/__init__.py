@@ -1,0 +1,1 @@
+"""Which States contribute troops to United Nations missions in which countries, after the Geo-PKO data set."""

@@ -1,0 +1,1 @@
+"""States and organisations that were third parties to peace agreements, after PA-X."""

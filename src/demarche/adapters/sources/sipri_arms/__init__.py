@@ -1,0 +1,1 @@
+"""On whom a recipient of major arms depends, after SIPRI's arms transfers database."""
