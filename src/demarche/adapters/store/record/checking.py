@@ -5,11 +5,13 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from collections.abc import Iterator
+from typing import Any
 
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Connection, Engine, Select, func, select
 
 from demarche.adapters.store.record.journal import Audit, Content, Entry, JournalCheck
 from demarche.adapters.store.record.opening import reading, writing
+from demarche.adapters.store.record.refusals import first_line, sqlite_code
 from demarche.adapters.store.record.rows import found_by
 from demarche.adapters.store.record.schema import items, journal, revisions
 
@@ -30,19 +32,23 @@ def check(engine: Engine, *, anchor: str = "") -> JournalCheck:
 def _follow(connection: Connection, audit: Audit) -> None:
     purges = select(journal.c.item, func.max(journal.c.seq)).where(journal.c.action == "purge").group_by(journal.c.item)
     audit.purged = {row[0]: row[1] for row in connection.execute(purges)}
+    orphans = _revisions().where(revisions.c.seq.not_in(select(journal.c.seq)))
+    audit.orphans = {row.seq: Content(*row[:6]) for row in connection.execute(orphans)}
     audit.follow(_lines(connection))
     audit.compare(_standing(connection))
-    orphans = select(revisions.c.seq).where(revisions.c.seq.not_in(select(journal.c.seq)))
-    audit.loose += [f"history holds an entry {seq} that the journal has not" for seq in connection.scalars(orphans)]
+    audit.loose += [f"history holds an entry {seq} that the journal has not" for seq in audit.orphans if seq not in audit.bad]
+
+
+def _revisions() -> Select[Any]:
+    of = revisions.c
+    return select(of.dossier, of.item, of.noun, of.id, of.position, of.body, of.salt, of.seq)
 
 
 def _lines(connection: Connection) -> Iterator[tuple[Entry, Content | None, str | None]]:
-    of = revisions.c
-    width = len(Entry._fields)
-    asked = select(journal, of.dossier, of.item, of.noun, of.id, of.position, of.body, of.salt, of.seq)
-    for row in connection.execute(asked.join(revisions, of.seq == journal.c.seq, isouter=True).order_by(journal.c.seq)):
-        entry = Entry(*row[:width])
-        yield (entry, None, None) if row[-1] is None else (entry, Content(*row[width:-2]), row[-2])
+    both = _revisions().add_columns(*journal.c).join_from(journal, revisions, revisions.c.seq == journal.c.seq, isouter=True)
+    for row in connection.execute(both.order_by(journal.c.seq)):
+        entry = Entry(*row[8:])
+        yield (entry, None, None) if row[7] is None else (entry, Content(*row[:6]), row[6])
 
 
 def _standing(connection: Connection) -> Iterator[tuple[Content, bool]]:
@@ -80,7 +86,7 @@ def _damage(engine: Engine) -> list[str]:
         with writing(engine) as connection:  # SQLite takes the question for a write
             connection.exec_driver_sql("INSERT INTO word_index(word_index, rank) VALUES ('integrity-check', 1)")
     except Exception as error:  # noqa: BLE001  # see above
-        if _code(error) == sqlite3.SQLITE_READONLY:
+        if sqlite_code(error) == sqlite3.SQLITE_READONLY:
             return []
         return [f"the file is damaged beside the entries ({_unless_busy(error)})"]
     return []
@@ -88,10 +94,6 @@ def _damage(engine: Engine) -> list[str]:
 
 def _unless_busy(error: Exception) -> str:
     """What the library said; raised again where it only had to wait too long."""
-    if _code(error) in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+    if sqlite_code(error) in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
         raise error
-    return str(getattr(error, "orig", error)).partition("\n")[0]
-
-
-def _code(error: Exception) -> int:
-    return int(getattr(getattr(error, "orig", None), "sqlite_errorcode", 0)) & 0xFF
+    return first_line(error)

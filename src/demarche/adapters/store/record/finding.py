@@ -11,8 +11,8 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, column, or_, select, table
 
-from demarche.adapters.store.dossier_json import HEAD, head_from_json, items_from_json, plain, to_json
-from demarche.adapters.store.record.rows import found_by
+from demarche.adapters.store.dossier_json import HEAD, plain, to_json
+from demarche.adapters.store.record.rows import found_by, thing_of, things_of
 from demarche.adapters.store.record.schema import items, journal, revisions
 from demarche.model.dossier import Commitment, CommitmentState, Dossier, Item
 from demarche.model.evidence import UseError
@@ -55,11 +55,6 @@ class Revision:
     noun: str
     id: str
     item: Item | Dossier | None
-
-
-def thing_of(noun: str, body: str) -> Item | Dossier:
-    """The item, or the head of a dossier, from its JSON."""
-    return Dossier(**head_from_json(body)) if noun == HEAD else items_from_json(noun, [body])[0]
 
 
 def due(connection: Connection, on: dt.date, within_days: int, *, overdue: bool) -> list[Due]:
@@ -158,7 +153,7 @@ def _as_known(connection: Connection, rows: Sequence[Row[Any]], on: dt.date) -> 
             bodies.setdefault(row.dossier, {}).setdefault(row.noun, []).append(row.body)
     known: dict[tuple[str, str, str], Item] = {}
     for dossier, nouns in bodies.items():
-        parts: dict[str, Any] = {noun: items_from_json(noun, texts) for noun, texts in nouns.items()}
+        parts: dict[str, Any] = {noun: things_of(noun, texts) for noun, texts in nouns.items()}
         known |= {(dossier, noun, item.id): item for noun, item in Dossier(id=dossier, title="", **parts).as_known_on(on).items()}
     return [(row, thing_of(HEAD, row.body) if row.noun == HEAD else known[row.dossier, row.noun, row.id]) for row in rows]
 

@@ -93,79 +93,107 @@ def _sha256(values: list[object]) -> str:
 
 @dataclass(slots=True)
 class Audit:
-    """Goes once over the journal with what each entry put down, then over what holds now, and notes what does not fit."""
+    """Goes once over the journal with what each entry put down, then over what holds now, and notes what does not fit.
 
-    purged: Mapping[str, int] = field(default_factory=dict)
-    """Random name of an item or dossier → number of the last entry that purged it."""
+    One change is noted at one entry: what only follows from a damaged entry (something missing that it may have removed or purged)
+    is not held against the entries before it.
+    """
+
     anchor: str = ""
     """A hash noted down earlier that must still be in the chain."""
+    purged: Mapping[str, int] = field(default_factory=dict)
+    """Random name of an item or dossier → number of the last entry that purged it."""
+    orphans: Mapping[int, Content] = field(default_factory=dict)
+    """What was put down by entries that the journal does not have."""
     entries: int = 0
     head: str = START
     anchored: bool = False
-    standing: dict[str, tuple[int, Content]] = field(default_factory=dict)
+    standing: dict[str, tuple[int, Content | None]] = field(default_factory=dict)
+    """Random name of an item → the last entry about it, and what it put down (None where that is damaged)."""
     bad: dict[int, str] = field(default_factory=dict)
+    missing: dict[int, str] = field(default_factory=dict)
+    """Entries whose content is not there, unless a damaged entry after them purged or removed it."""
+    doubtful: int = 0
+    """The last damaged entry that put nothing down."""
     loose: list[str] = field(default_factory=list)
 
     def follow(self, lines: Iterable[tuple[Entry, Content | None, str | None]]) -> None:
         """Check the chain, and each entry's content with its salt against its digest."""
-        follows = {START}
+        expected, follows = 1, {START}
         for entry, content, salt in lines:
-            expected, seal = self.entries + 1, sealed(entry)
-            if entry.seq != expected:
-                self._note(expected, f"entry {expected} is missing")
-            elif entry.hash != seal:
-                self._note(entry.seq, f"entry {entry.seq} was changed")
-            elif entry.prev not in follows:
-                self._note(entry.seq, f"entry {entry.seq} does not follow the entry before it")
+            seal = sealed(entry)
+            gap = entry.seq != expected
+            if gap:
+                self._lost(expected)
+            if entry.hash != seal:
+                self.bad[entry.seq] = f"entry {entry.seq} was changed"
+            elif not gap and entry.prev not in follows:
+                self.bad[entry.seq] = f"entry {entry.seq} does not follow the entry before it"
             # Where an entry was changed, the next one shows whether its hash was or the rest of it; neither is its fault.
-            follows = {entry.hash, seal}
-            self.entries, self.head = entry.seq, entry.hash
+            expected, follows = entry.seq + 1, {entry.hash, seal}
+            self.entries, self.head = self.entries + 1, entry.hash
             self.anchored = self.anchored or entry.hash == self.anchor
             self._weigh(entry, content, salt)
 
-    def _weigh(self, entry: Entry, content: Content | None, salt: str | None) -> None:
-        if content is not None and salt is not None:
-            if digest_of(salt, content) != entry.digest:
-                self._note(entry.seq, f"what entry {entry.seq} put down was changed")
-            self.standing[entry.item] = (entry.seq, content)
-        elif entry.action == "put":
-            if max(self.purged.get(entry.item, 0), self.purged.get(entry.dossier, 0)) < entry.seq:
-                self._note(entry.seq, f"what entry {entry.seq} put down is missing")
-        elif entry.item == entry.dossier:
-            self.standing = {item: kept for item, kept in self.standing.items() if kept[1].dossier != entry.dossier}
+    def _lost(self, seq: int) -> None:
+        """Note an entry that is not there; its content may be."""
+        self.bad[seq] = f"entry {seq} is missing"
+        if content := self.orphans.get(seq):
+            self.standing[content.item] = (seq, content)
         else:
+            self.doubtful = seq
+
+    def _weigh(self, entry: Entry, content: Content | None, salt: str | None) -> None:
+        sound = entry.seq not in self.bad
+        if content is not None and salt is not None:
+            if not sound or digest_of(salt, content) == entry.digest:
+                self.standing[content.item] = (entry.seq, content)
+                return
+            self.bad[entry.seq] = f"what entry {entry.seq} put down was changed"
+            self.standing[entry.item] = (entry.seq, None)
+        elif entry.action == "put" and sound:
+            if max(self.purged.get(entry.item, 0), self.purged.get(entry.dossier, 0)) < entry.seq:
+                self.missing[entry.seq] = f"what entry {entry.seq} put down is missing"
+                self.standing[entry.item] = (entry.seq, None)
+        else:
+            self.doubtful = self.doubtful if sound else entry.seq
             self.standing.pop(entry.item, None)
+            if entry.item == entry.dossier:
+                self.standing = {
+                    item: kept for item, kept in self.standing.items() if kept[1] is None or kept[1].dossier != entry.dossier
+                }
 
     def compare(self, rows: Iterable[tuple[Content, bool]]) -> None:
         """Check what holds now against the last entry of each item; the flag says whether a row agrees with itself."""
         left = dict(self.standing)
         for content, consistent in rows:
-            seq, last = left.pop(content.item, (None, None))
             at = f"{content.noun} “{content.id}”"
-            if seq is None:
+            if content.item not in left:
                 self.loose.append(f"{at} stands in the record and in no entry of the journal")
-            elif content != last:
-                self._note(seq, f"{at} is not as entry {seq} put it down")
-            elif not consistent:
-                self._note(seq, f"what is kept for finding {at} is not as entry {seq} put it down")
+                continue
+            seq, last = left.pop(content.item)
+            if last is not None and content != last:
+                self.bad.setdefault(seq, f"{at} is not as entry {seq} put it down")
+            elif last is not None and not consistent:
+                self.bad.setdefault(seq, f"what is kept for finding {at} is not as entry {seq} put it down")
         for seq, last in left.values():
-            self._note(seq, f"{last.noun} “{last.id}”, put down by entry {seq}, is missing")
+            if last is not None:
+                self.missing.setdefault(seq, f"{last.noun} “{last.id}”, put down by entry {seq}, is missing")
 
     def result(self) -> JournalCheck:
         """What was found."""
+        found = {seq: reason for seq, reason in self.missing.items() if seq > self.doubtful} | self.bad
+        loose = list(self.loose)
         if self.anchor and not self.anchored:
-            self.loose.append("the journal does not continue the one whose last hash was noted down")
-        bad = tuple(sorted(self.bad))
-        reasons = [self.bad[seq] for seq in bad] + self.loose
+            loose.append("the journal does not continue the one whose last hash was noted down")
+        seqs = tuple(sorted(found))
+        reasons = [found[seq] for seq in seqs] + loose
         more = f" (and {len(reasons) - 1} more)" if len(reasons) > 1 else ""
         return JournalCheck(
             ok=not reasons,
             entries=self.entries,
-            first_bad_seq=bad[0] if bad else None,
+            first_bad_seq=seqs[0] if seqs else None,
             reason=reasons[0] + more if reasons else "",
-            bad_seqs=bad,
+            bad_seqs=seqs,
             head=self.head,
         )
-
-    def _note(self, seq: int, reason: str) -> None:
-        self.bad.setdefault(seq, reason)

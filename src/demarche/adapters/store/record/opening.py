@@ -1,4 +1,4 @@
-"""Opening a record: whose file it is, which version, and every refusal of the database in public words.
+"""Opening a record: whose file it is, which version, and how the database is set up.
 
 A file that is not a record, or a newer one, is recognised by its first bytes and not touched. SQLite runs with a write-ahead log
 that is on the disk before a write is acknowledged, wipes what it deletes, and keeps its scratch space in memory.
@@ -14,53 +14,14 @@ from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, text
-from sqlalchemy.exc import DBAPIError
 
 from demarche.adapters.store.durable import beside, disk_errors, settle
 from demarche.adapters.store.record import schema
-from demarche.model.evidence import Failure, UseError
+from demarche.adapters.store.record.refusals import FOREIGN, public_words, sqlite_code
+from demarche.model.evidence import UseError
 
 _MAGIC: Final = b"SQLite format 3\0"
 _NEWER: Final = "This record was written by a newer version of Demarche."
-_FOREIGN: Final = "This file is not a record of Demarche."
-_REFUSALS: Final[dict[int, tuple[str, str]]] = {
-    sqlite3.SQLITE_BUSY: (
-        "Another program is writing to the record.",
-        "Wait until it has finished and try again; nothing was changed.",
-    ),
-    sqlite3.SQLITE_LOCKED: (
-        "Another program is writing to the record.",
-        "Wait until it has finished and try again; nothing was changed.",
-    ),
-    sqlite3.SQLITE_READONLY: (
-        "The record may not be written here.",
-        "Allow writing to the file and its folder; nothing was changed.",
-    ),
-    sqlite3.SQLITE_PERM: ("The record may not be written here.", "Allow writing to the file and its folder; nothing was changed."),
-    sqlite3.SQLITE_FULL: ("The disk is full.", "Free some space and try again; nothing was changed."),
-    sqlite3.SQLITE_IOERR: (
-        "The disk refused to read or write the record.",
-        "Check the disk and its free space; nothing was changed.",
-    ),
-    sqlite3.SQLITE_CANTOPEN: ("The record cannot be opened here.", "Check that the folder exists and may be written."),
-    sqlite3.SQLITE_CORRUPT: ("The record file is damaged.", "Keep the file, and restore the last copy or export."),
-    sqlite3.SQLITE_NOTADB: (_FOREIGN, "Name the right file; this one was not changed."),
-    sqlite3.SQLITE_TOOBIG: ("An entry is too long to be kept.", "Shorten it; nothing was changed."),
-}
-
-
-@contextlib.contextmanager
-def public_words(place: str) -> Iterator[None]:
-    """Turn what the database refuses inside the block into a `Failure` that says so in words."""
-    try:
-        yield
-    except (DBAPIError, sqlite3.Error) as error:
-        cause = error.orig if isinstance(error, DBAPIError) else error
-        code = getattr(cause, "sqlite_errorcode", None)
-        what, then = _REFUSALS.get(
-            code & 0xFF if code else -1, ("The record could not be read or written.", "Nothing was changed.")
-        )
-        raise Failure(what, where=place, next_step=f"{then} ({str(cause).splitlines()[0]})") from error
 
 
 def open_engine(place: str, *, create: bool, wait: float) -> Engine:
@@ -111,10 +72,10 @@ def version_in_head(path: Path) -> int | None:
     if not head:
         return None
     if len(head) < 100 or not head.startswith(_MAGIC):
-        raise UseError(_FOREIGN, where=str(path), next_step="Name the right file; this one was not changed.")
+        raise UseError(FOREIGN, where=str(path), next_step="Name the right file; this one was not changed.")
     number, owner = int.from_bytes(head[60:64], "big"), int.from_bytes(head[68:72], "big")
     if owner not in {0, schema.APPLICATION_ID}:
-        raise UseError(_FOREIGN, where=str(path), next_step="Name the right file; this one was not changed.")
+        raise UseError(FOREIGN, where=str(path), next_step="Name the right file; this one was not changed.")
     if owner and number > int(schema.VERSIONS[-1]):
         raise _newer(f"{number:04}", str(path))
     return number if owner else None
@@ -160,7 +121,7 @@ def _keep_a_log(raw: sqlite3.Connection, wait: float) -> None:
         try:
             raw.execute("PRAGMA journal_mode = WAL")
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+            if sqlite_code(error) != sqlite3.SQLITE_BUSY or time.monotonic() > until:
                 raise
             time.sleep(0.01)
         else:
@@ -175,7 +136,7 @@ def _look_inside(path: Path) -> None:
     """Refuse another program's SQLite file that names no owner in its head, without touching it."""
     with public_words(str(path)), contextlib.closing(sqlite3.connect(f"{path.resolve().as_uri()}?immutable=1", uri=True)) as raw:
         if raw.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
-            raise UseError(_FOREIGN, where=str(path), next_step="Name the right file; this one was not changed.")
+            raise UseError(FOREIGN, where=str(path), next_step="Name the right file; this one was not changed.")
 
 
 def _settle_version(engine: Engine, place: str, *, create: bool) -> None:
@@ -189,7 +150,7 @@ def _settle_version(engine: Engine, place: str, *, create: bool) -> None:
                 raise UseError("There is no record here.", where=place, next_step="Check the place, or let it be created.")
             schema.create(connection)
         elif not there:
-            raise UseError(_FOREIGN, where=place, next_step="Name the right place; this one was not changed.")
+            raise UseError(FOREIGN, where=place, next_step="Name the right place; this one was not changed.")
         elif there not in schema.VERSIONS:
             raise _newer(there, place)
         elif there != schema.VERSIONS[-1]:

@@ -20,8 +20,9 @@ from demarche.adapters.store.record.changes import Change
 from demarche.adapters.store.record.checking import check
 from demarche.adapters.store.record.finding import Due, Hit, Revision
 from demarche.adapters.store.record.journal import Content, JournalCheck, new_name
-from demarche.adapters.store.record.opening import open_engine, public_words, reading, writing
-from demarche.adapters.store.record.rows import STEP, check_kept, dossier_of
+from demarche.adapters.store.record.opening import open_engine, reading, writing
+from demarche.adapters.store.record.refusals import public_words
+from demarche.adapters.store.record.rows import STEP, check_kept, dossier_of, readable
 from demarche.adapters.store.record.schema import items
 from demarche.adapters.store.record.wiping import is_unwiped, marked_unwiped, rebuild_words, wipe
 from demarche.model.dossier import NOUNS, Dossier, Item, item_problems, problems
@@ -78,7 +79,8 @@ class Record:
         """Id and title of each dossier, without reading the rest of it."""
         with self._reading() as connection:
             heads = connection.execute(select(items.c.id, items.c.body).where(items.c.noun == HEAD))
-            return {str(id_): str(json.loads(body)["title"]) for id_, body in heads}
+            with readable():
+                return {str(id_): str(json.loads(body)["title"]) for id_, body in heads}
 
     def load(self, dossier_id: str) -> Dossier:
         """Read a whole dossier. Raises `UseError` that names the nearest where there is none of that id."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from demarche.adapters.store.dossier_json import HEAD, head_from_json, items_from_json, plain, to_json
-from demarche.model.dossier import NOUNS, Dossier, Item
-from demarche.model.evidence import UseError
+from demarche.model.dossier import Dossier, Item
+from demarche.model.evidence import Failure, UseError
 
 Place = tuple[str, str]
 """Noun and id of an item; noun `dossier` for a dossier's head."""
@@ -74,10 +75,36 @@ def positions(ids: Sequence[str], there: Mapping[str, int]) -> list[int]:
     return found
 
 
-def dossier_of(rows: Iterator[tuple[str, str]]) -> Dossier:
-    """The dossier whose rows (noun, JSON) are given in order, its head among them."""
+@contextlib.contextmanager
+def readable() -> Iterator[None]:
+    """Say in words that what the record holds is damaged, where reading it inside the block shows that."""
+    try:
+        yield
+    except (UseError, ValueError, KeyError, TypeError) as error:
+        raise Failure(
+            "An entry of the record is damaged and cannot be read.",
+            next_step="`demarche dossier verify` tells which. Keep the file, and restore the last copy or export.",
+        ) from error
+
+
+def things_of(noun: str, texts: Iterable[str]) -> tuple[Item, ...]:
+    """The items whose JSON the record holds. Raises `Failure` where it is damaged."""
+    with readable():
+        return items_from_json(noun, texts)
+
+
+def thing_of(noun: str, text: str) -> Item | Dossier:
+    """The item, or the head of a dossier, whose JSON the record holds. Raises `Failure` where it is damaged."""
+    with readable():
+        return Dossier(**head_from_json(text)) if noun == HEAD else items_from_json(noun, [text])[0]
+
+
+def dossier_of(rows: Iterable[tuple[str, str]]) -> Dossier:
+    """The dossier whose rows (noun, JSON) are given in order, its head among them. Raises `Failure` where one is damaged."""
     grouped: dict[str, list[str]] = {}
     for noun, body in rows:
         grouped.setdefault(noun, []).append(body)
-    head = head_from_json(grouped.pop(HEAD)[0])
-    return Dossier(**head, **{noun: items_from_json(noun, grouped[noun]) for noun in NOUNS if noun in grouped})  # type: ignore[arg-type]
+    with readable():
+        head = head_from_json(grouped.pop(HEAD)[0])
+        parts: dict[str, Any] = {noun: items_from_json(noun, texts) for noun, texts in grouped.items()}
+        return Dossier(**head, **parts)

@@ -1,0 +1,15 @@
+"""A process that logs engagements: `scribe.py PLACE DOSSIER NAME COUNT`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+
+from demarche.adapters.store.record import Record
+from demarche.model.dossier import Engagement
+
+if __name__ == "__main__":
+    place, dossier_id, who, count = sys.argv[1:]
+    with Record.open(place, who=who, wait=60) as record:
+        for number in range(int(count)):
+            record.put(dossier_id, "engagements", Engagement(id=f"{who}-{number}", date=dt.date(2024, 6, 20)))
