@@ -6,6 +6,7 @@ from demarche.subjects.ties.fbic import Capacity, Part, capacity
 from demarche.subjects.ties.graph import Network, TieGraph
 from demarche.subjects.ties.leverage import DimensionLeverage, Hold, Leverage, leverage
 from demarche.subjects.ties.strength import Strength, strength_of
+from demarche.subjects.ties.tables import TieTable, graph_of, ties_of
 from demarche.subjects.ties.tie import Contradiction, Tie, as_known, contradictions, ties_on
 
 __all__ = [
@@ -30,12 +31,15 @@ __all__ = [
     "Strength",
     "Tie",
     "TieGraph",
+    "TieTable",
     "as_known",
     "capacity",
     "chains",
     "contact_order",
     "contradictions",
+    "graph_of",
     "leverage",
     "strength_of",
+    "ties_of",
     "ties_on",
 ]

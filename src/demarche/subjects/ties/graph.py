@@ -53,6 +53,8 @@ class Network:
 class TieGraph:
     """A body of ties ready for questions: `TieGraph.of(ties)`, or `TieGraph.of_columns(columns, tie)` for ties kept in tables."""
 
+    COLUMNS = ("source", "target", "since", "until", "as_of", "published", "series", *_NUMBERS)
+
     def __init__(self, columns: Mapping[str, Array], actors: tuple[str, ...], tie: Callable[[int], Tie]) -> None:
         self.actors = actors
         self.tie = tie
@@ -63,19 +65,22 @@ class TieGraph:
     def of(cls, ties: Iterable[Tie]) -> TieGraph:
         """A graph over ties held in memory."""
         held = tuple(ties)
-        rows = [measures(tie) for tie in held]
-        series: dict[tuple[str, str], int] = {}
-        columns: dict[str, Sequence[object]] = {name: [row[name] for row in rows] for name in _NUMBERS}
-        columns |= {
-            "source": [tie.source for tie in held],
-            "target": [tie.target for tie in held],
-            "since": [tie.since.toordinal() if tie.since else None for tie in held],
-            "until": [tie.until.toordinal() if tie.until else None for tie in held],
-            "as_of": [tie.as_of.toordinal() if tie.as_of and tie.value is not None else None for tie in held],
-            "published": [tie.reference.date.toordinal() if tie.reference.date else None for tie in held],
-            "series": [series.setdefault((tie.unit, tie.origin), len(series)) for tie in held],
+        return cls.of_columns(cls.columns_of(held, {}), held.__getitem__)
+
+    @staticmethod
+    def columns_of(ties: Sequence[Tie], series: dict[tuple[str, str], int]) -> dict[str, list[object]]:
+        """The columns that `of_columns` reads. `series` numbers units with their publications; new ones are added to it."""
+        rows = [measures(tie) for tie in ties]
+        numbers: dict[str, list[object]] = {name: [row[name] for row in rows] for name in _NUMBERS}
+        return numbers | {
+            "source": [tie.source for tie in ties],
+            "target": [tie.target for tie in ties],
+            "since": [tie.since.toordinal() if tie.since else None for tie in ties],
+            "until": [tie.until.toordinal() if tie.until else None for tie in ties],
+            "as_of": [tie.as_of.toordinal() if tie.as_of and tie.value is not None else None for tie in ties],
+            "published": [tie.reference.date.toordinal() if tie.reference.date else None for tie in ties],
+            "series": [series.setdefault((tie.unit, tie.origin), len(series)) for tie in ties],
         }
-        return cls.of_columns(columns, held.__getitem__)
 
     @classmethod
     def of_columns(cls, columns: Mapping[str, Sequence[object]], tie: Callable[[int], Tie]) -> TieGraph:
