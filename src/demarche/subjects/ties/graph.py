@@ -92,11 +92,11 @@ class TieGraph:
         """
         import numpy as np
 
-        ids = list(columns["source"]) + list(columns["target"])
-        actors = tuple(sorted({str(i) for i in ids}))
+        ids: list[Any] = [*columns["source"], *columns["target"]]
+        actors = tuple(sorted(set(ids)))
         at = {actor: n for n, actor in enumerate(actors)}
         count = len(columns["source"])
-        ends = np.fromiter((at[str(i)] for i in ids), dtype=np.int64, count=2 * count)
+        ends = np.fromiter(map(at.__getitem__, ids), dtype=np.int64, count=2 * count)
         table: dict[str, Array] = {"source": ends[:count], "target": ends[count:]}
         for name in ("since", "until", "as_of", "published", *_NUMBERS):
             table[name] = np.array(columns[name], dtype=np.float64)

@@ -17,6 +17,7 @@ from demarche.subjects.ties.graph import TieGraph
 from demarche.subjects.ties.strength import DIMENSIONS
 from demarche.subjects.ties.tie import Tie
 
+_READ = ("from_actor", "to_actor", "dimension", "since", "until", "value", "unit", "as_of")
 _KNOWN = {dimension.value: place for place, dimension in enumerate(DIMENSIONS)}
 _CONFIDENCES = tuple(Confidence)
 
@@ -70,7 +71,8 @@ def graph_of(tables: Sequence[TieTable], recorded: Iterable[Tie] = ()) -> TieGra
         places += [(number, row) for row in rows]
         origin = table.tie(rows[0]).origin if rows else ""
         edition = _ordinal(table.reference.as_of or table.reference.date)
-        take = {name: [table.columns[name][row] for row in rows] for name in table.columns}
+        whole = len(rows) == len(table.columns["dimension"])
+        take = {name: table.columns[name] if whole else [table.columns[name][row] for row in rows] for name in _READ}
         as_of = [_ordinal(day) for day in take["as_of"]]
         columns["source"] += take["from_actor"]
         columns["target"] += take["to_actor"]
