@@ -1,1 +1,92 @@
-"""The use cases, one function each: this is the Python API."""
+"""The use cases, one function each: this is the Python API.
+
+Names are imported when they are first used, so that a command pays only for what it needs.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from demarche.desk.brief import Brief, brief
+    from demarche.desk.brief_paper import brief_paper
+    from demarche.desk.dossiers import (
+        DossierLine,
+        delete_dossier,
+        export_dossier,
+        import_dossier,
+        list_dossiers,
+        new_dossier,
+        pairs,
+        put_item,
+        remove_item,
+        set_head,
+    )
+    from demarche.desk.evidence import Who, editions, verify_record, who
+    from demarche.desk.pack import build_pack, pack_changes
+    from demarche.desk.papers import WrittenPapers, paper_text, write_papers
+    from demarche.desk.sync import Synced, sync
+    from demarche.desk.workspace import Workspace, open_workspace
+
+_ROOM = {
+    "brief": ("Brief", "brief"),
+    "brief_paper": ("brief_paper",),
+    "dossiers": (
+        "DossierLine",
+        "delete_dossier",
+        "export_dossier",
+        "import_dossier",
+        "list_dossiers",
+        "new_dossier",
+        "pairs",
+        "put_item",
+        "remove_item",
+        "set_head",
+    ),
+    "evidence": ("Who", "editions", "verify_record", "who"),
+    "pack": ("build_pack", "pack_changes"),
+    "papers": ("WrittenPapers", "paper_text", "write_papers"),
+    "sync": ("Synced", "sync"),
+    "workspace": ("Workspace", "open_workspace"),
+}
+_FILE = {name: file for file, names in _ROOM.items() for name in names}
+
+__all__ = [
+    "Brief",
+    "DossierLine",
+    "Synced",
+    "Who",
+    "Workspace",
+    "WrittenPapers",
+    "brief",
+    "brief_paper",
+    "build_pack",
+    "delete_dossier",
+    "editions",
+    "export_dossier",
+    "import_dossier",
+    "list_dossiers",
+    "new_dossier",
+    "open_workspace",
+    "pack_changes",
+    "pairs",
+    "paper_text",
+    "put_item",
+    "remove_item",
+    "set_head",
+    "sync",
+    "verify_record",
+    "who",
+    "write_papers",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Import the file that holds a public name when it is first asked for."""
+    if name in _FILE:
+        from importlib import import_module
+
+        value = getattr(import_module(f"{__name__}.{_FILE[name]}"), name)
+        globals()[name] = value
+        return value
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -112,7 +112,7 @@ def delete_dossier(workspace: Workspace, dossier_id: str) -> None:
 
 
 def export_dossier(workspace: Workspace, dossier_id: str, folder: Path) -> Path:
-    """Write the dossier as plain files into `folder` and return it; all fields are written, so they are as sensitive as the record."""
+    """Write the dossier as plain files into `folder` and return it: all fields, so they are as sensitive as the record."""
     from demarche.adapters.store import write_dossier
 
     return write_dossier(workspace.dossier(dossier_id), folder)

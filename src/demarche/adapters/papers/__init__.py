@@ -3,6 +3,7 @@
 from demarche.adapters.papers.gate import Removed, clear_for
 from demarche.adapters.papers.html import to_html
 from demarche.adapters.papers.paper import Block, Bullets, Heading, Paper, Paragraph, Span, Table, Words, describe, plain, words
+from demarche.adapters.papers.placing import write_text
 from demarche.adapters.papers.text import to_text
 from demarche.adapters.papers.word import write_docx
 
@@ -23,4 +24,5 @@ __all__ = [
     "to_text",
     "words",
     "write_docx",
+    "write_text",
 ]

@@ -33,6 +33,7 @@ def clear_for(paper: Paper, clearance: Sensitivity) -> tuple[Paper, list[Removed
     Raises `Failure` where words of a removed span remain elsewhere in the paper.
     """
     removed: list[Removed] = []
+    guarded: list[Removed] = []
 
     def keep(run: Words) -> Words:
         kept = []
@@ -41,11 +42,13 @@ def clear_for(paper: Paper, clearance: Sensitivity) -> tuple[Paper, list[Removed
                 kept.append(span)
             else:
                 removed.append(Removed(span.origin, span.sensitivity, span.text))
+                if span.guarded:
+                    guarded.append(removed[-1])
         return tuple(kept) if plain(tuple(kept)).strip(" :;,.–—") else ()
 
     blocks = [b for block in paper.blocks if (b := _kept(block, keep)) is not None]
     cleared = replace(paper, blocks=_without_empty_sections(blocks), marking="", source_notes={})
-    _refuse_leaks(cleared, removed)
+    _refuse_leaks(cleared, guarded)
     return cleared, removed
 
 
@@ -63,7 +66,19 @@ def _kept(block: Block, keep: Callable[[Words], Words]) -> Block | None:
         cells = tuple(keep(cell) for cell in row)
         if any(cells) and (cells[0] or not row[0]):
             rows.append(cells)
-    return replace(block, rows=tuple(rows)) if rows else None
+    return _without_empty_columns(replace(block, rows=tuple(rows))) if rows else None
+
+
+def _without_empty_columns(table: Table) -> Table:
+    kept = [i for i in range(len(table.header)) if any(row[i] for row in table.rows)]
+    if len(kept) == len(table.header):
+        return table
+    return replace(
+        table,
+        header=tuple(table.header[i] for i in kept),
+        rows=tuple(tuple(row[i] for i in kept) for row in table.rows),
+        widths=tuple(table.widths[i] for i in kept) if table.widths else (),
+    )
 
 
 def _without_empty_sections(blocks: list[Block]) -> tuple[Block, ...]:

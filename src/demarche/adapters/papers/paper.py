@@ -16,7 +16,11 @@ from demarche.model.evidence import Reference
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A run of words. `origin` names the field it came from, so that a redaction can say what it removed."""
+    """A run of words. `origin` names the field it came from, so that a redaction can say what it removed.
+
+    `guarded` words may stand nowhere in a paper from which they were taken out; our own analysis, which is made of public words,
+    is not guarded.
+    """
 
     text: str
     refs: tuple[Reference, ...] = ()
@@ -24,6 +28,7 @@ class Span:
     bold: bool = False
     italic: bool = False
     origin: str = ""
+    guarded: bool = True
 
 
 Words = tuple[Span, ...]

@@ -34,3 +34,8 @@ def write_whole(path: Path, content: bytes) -> None:
         ) from error
     # mkstemp makes private files; papers are shared like any document the user saves
     path.chmod(0o644)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write text in UTF-8, in one piece or not at all. Raises `Failure` like `write_whole`."""
+    write_whole(path, text.encode("utf-8"))

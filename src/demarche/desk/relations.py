@@ -1,0 +1,123 @@
+"""Ties from the evidence tables and from a dossier, and the chains from a State to those who may have to move."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING, Any
+
+from demarche.model.actors import ActorKind
+from demarche.model.dossier import Dossier
+from demarche.model.evidence import Confidence, Reference, UseError
+from demarche.subjects.ties import Chain, Dimension, Tie, TieGraph, chains
+
+if TYPE_CHECKING:
+    from demarche.desk.workspace import Workspace
+
+TIE_SOURCES = ("atop", "cow_contiguity", "cow_igo", "sipri_arms", "ucdp_conflicts", "pax_agreements", "geo_pko")
+MEMBERSHIP = "membership"
+
+
+def reference_of(workspace: Workspace, source: str, locator: str = "", *, on: dt.date | None = None) -> Reference:
+    """How a row of a source's tables is cited: the edition in use; a later edition's as-of day is shown as such."""
+    edition = workspace.tables.edition(source)
+    as_of = edition.as_of if on is None or edition.as_of is None or edition.as_of <= on else None
+    return Reference(edition.title, edition.publisher, locator=locator, url=edition.url, as_of=as_of)
+
+
+def dossier_ties(dossier: Dossier, references: dict[str, Reference]) -> list[Tie]:
+    """A dossier's own ties; the first reference of each is the one cited."""
+    return [
+        Tie(
+            t.source,
+            t.target,
+            _dimension(t.dimension, t.id),
+            references[t.refs[0]],
+            since=t.since,
+            until=t.until,
+            reliability=t.reliability,
+            strength=t.strength,
+            note=t.note,
+            id=t.id,
+        )
+        for t in dossier.ties
+    ]
+
+
+def _dimension(name: str, tie: str) -> Dimension:
+    try:
+        return Dimension(name)
+    except ValueError as error:
+        raise UseError(
+            f"“{name}” is not a dimension of ties.", where=f"ties “{tie}”", next_step=f"Dimensions: {', '.join(Dimension)}."
+        ) from error
+
+
+def table_ties(workspace: Workspace, among: Collection[str], on: dt.date) -> list[Tie]:
+    """The ties that the evidence tables record between the actors named, usable on the day."""
+    found = []
+    for source in TIE_SOURCES:
+        if workspace.tables.has(source, "ties"):
+            reference = reference_of(workspace, source, on=on)
+            rows = workspace.tables.rows(
+                f"select * from {source}.ties where list_contains($among, from_actor) and list_contains($among, to_actor)"
+                " and (since is null or since <= $on) and (until is null or until >= $on)",
+                among=sorted(among),
+                on=on,
+            )
+            found += [_tie(row, reference) for row in rows]
+    return found
+
+
+def _tie(row: dict[str, Any], reference: Reference) -> Tie:
+    return Tie(
+        row["from_actor"],
+        row["to_actor"],
+        Dimension(row["dimension"]),
+        reference,
+        since=row["since"],
+        until=row["until"],
+        value=row["value"],
+        unit=row["unit"] or "",
+        as_of=row["as_of"],
+        reliability=Confidence.HIGH,
+        note=row["note"] or "",
+    )
+
+
+def membership_ties(workspace: Workspace, states: Iterable[str], on: dt.date) -> list[Tie]:
+    """Each State's membership of the bodies that the registry knows, as ties to the body."""
+    source = Reference("Dated memberships, with sources in the pack", "Demarche, from the organisations' own lists")
+    return [
+        Tie(state, body.id, Dimension.MEMBERSHIP, source, reliability=Confidence.HIGH, id=MEMBERSHIP)
+        for state in states
+        for body in workspace.registry.bodies_of(state, on)
+        if body.id not in {"UN", "UNGA"}
+    ]
+
+
+def graph_for(workspace: Workspace, dossier: Dossier, state: str, references: dict[str, Reference], on: dt.date) -> TieGraph:
+    """The ties that matter for one State and one dossier: the dossier's own, and what the tables record among its actors."""
+    own = dossier_ties(dossier, references)
+    actors = {state, dossier.country, *(t.source for t in own), *(t.target for t in own)} - {""}
+    states = {a for a in actors if _is_state(workspace, a)}
+    return TieGraph.of([*own, *table_ties(workspace, actors, on), *membership_ties(workspace, states, on)])
+
+
+def _is_state(workspace: Workspace, actor: str) -> bool:
+    try:
+        return workspace.registry.actor(actor).kind is ActorKind.STATE
+    except UseError:
+        return False
+
+
+def chains_to(
+    workspace: Workspace, graph: TieGraph, state: str, targets: Iterable[str], on: dt.date, k: int = 3
+) -> dict[str, tuple[Chain, ...]]:
+    """For each target the best chains from the State, each with other hands; at most three steps, so that they can be walked."""
+    found: dict[str, tuple[Chain, ...]] = {}
+    for target in dict.fromkeys(targets):
+        if target and target != state:
+            non_state = () if _is_state(workspace, target) else (target,)
+            found[target] = chains(graph, state, target, on, k=k, longest=3, non_state=non_state)
+    return found

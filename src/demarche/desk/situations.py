@@ -1,0 +1,105 @@
+"""One dossier for one State on one day, with everything the evidence says around it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from demarche.desk.council import text_facts, windows_ahead
+from demarche.desk.curation import cases, forums
+from demarche.desk.relations import chains_to, graph_for
+from demarche.model.actors import ActorKind
+from demarche.model.dossier import Dossier
+from demarche.model.evidence import Reference, UseError
+from demarche.subjects.cases import Analogy, CaseQuery, DeciderKind, analogies
+from demarche.subjects.cases import Channel as CaseChannel
+from demarche.subjects.options.proposals import Situation
+
+if TYPE_CHECKING:
+    from demarche.desk.workspace import Workspace
+
+_CASE_CHANNELS = {
+    "bilateral": CaseChannel.BILATERAL,
+    "security council": CaseChannel.COUNCIL,
+    "regional": CaseChannel.REGIONAL,
+    "mediation": CaseChannel.MEDIATION,
+    "field": CaseChannel.FIELD,
+    "resources": CaseChannel.RESOURCES,
+}
+_GROUPS = {ActorKind.ARMED_GROUP}
+_GOVERNMENT = {ActorKind.ARMED_FORCES, ActorKind.AUTHORITY, ActorKind.STATE}
+
+
+def situation_of(workspace: Workspace, dossier_id: str, state: str, on: dt.date, days: int = 90) -> Situation:
+    """The situation of a dossier for a State on a day, as it could be known then.
+
+    Raises `UseError` for a dossier or State that is not known, or a day before the dossier begins.
+    """
+    whole = workspace.dossier(dossier_id)
+    if whole.since and on < whole.since:
+        raise UseError(
+            f"“{dossier_id}” begins on {whole.since}, after the day asked for.",
+            where=f"--on {on}",
+            next_step=f"Ask for {whole.since} or later.",
+        )
+    dossier = whole.as_known_on(on)
+    references = references_of(dossier)
+    actor = workspace.resolve_state(state, on)
+    graph = graph_for(workspace, dossier, actor.id, references, on)
+    targets = [*(a.of for a in dossier.asks), *(d for c in dossier.constraints for d in c.deciders)]
+    return Situation(
+        dossier=dossier,
+        state=actor.id,
+        on=on,
+        name=workspace.name_of,
+        council_member=workspace.registry.is_council_member(actor.id, on),
+        bodies=frozenset(b.id for b in workspace.registry.bodies_of(actor.id, on)),
+        country_bodies=frozenset(b.id for b in workspace.registry.bodies_of(dossier.country, on))
+        if dossier.country
+        else frozenset(),
+        chains=chains_to(workspace, graph, actor.id, targets, on),
+        windows=tuple(windows_ahead(workspace, on, days, dossier, references)),
+        forums=forums(),
+        texts=text_facts(workspace, dossier, on),
+        references=references,
+        analogies=_nearest(workspace, dossier, on),
+    )
+
+
+def references_of(dossier: Dossier) -> dict[str, Reference]:
+    """The dossier's references by id, as papers cite them."""
+    return {
+        r.id: Reference(r.title, r.publisher, date=r.date, symbol=r.symbol, locator=r.locator, url=r.url)
+        for r in dossier.references
+    }
+
+
+def _nearest(workspace: Workspace, dossier: Dossier, on: dt.date) -> Nearest:
+    kinds: set[DeciderKind] = set()
+    for decider in {d for c in dossier.constraints for d in c.deciders}:
+        try:
+            kind = workspace.registry.actor(decider).kind
+        except UseError:
+            continue
+        kinds |= {DeciderKind.ARMED_GROUP} if kind in _GROUPS else set()
+        kinds |= {DeciderKind.TERRITORIAL_GOVERNMENT} if kind in _GOVERNMENT else set()
+    categories = frozenset(c.category for c in dossier.constraints if c.category is not None)
+    return Nearest(CaseQuery(categories, frozenset(kinds)), on, dossier.terms)
+
+
+class Nearest:
+    """The nearest cases for a channel; a case of the very situation comes last, since a reader knows it."""
+
+    def __init__(self, query: CaseQuery, on: dt.date, terms: tuple[str, ...]) -> None:
+        self._query = query
+        self._on = on
+        self._terms = tuple(t.casefold() for t in terms)
+
+    def __call__(self, channel: str) -> tuple[Analogy, ...]:
+        """Cases that share the channel and something else, nearest first."""
+        wanted = _CASE_CHANNELS.get(str(channel))
+        if wanted is None:
+            return ()
+        query = CaseQuery(self._query.categories, self._query.deciders, frozenset({wanted}))
+        found = [a for a in analogies(query, cases(), self._on) if wanted in a.case.channels and len(a.shared) > 1]
+        return tuple(sorted(found, key=lambda a: any(t in f"{a.case.crisis} {a.case.title}".casefold() for t in self._terms)))
