@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from demarche.adapters.sources.akoma_ntoso import NAMESPACE, Row, read_body, read_markup
+from demarche.adapters.sources.reading import split_sponsors
 from demarche.adapters.sources.un_resolutions.header import Header, Voter, read_header
 from demarche.adapters.sources.un_resolutions.layout import Entry
 from demarche.adapters.sources.un_resolutions.settle import (
@@ -17,7 +18,6 @@ from demarche.adapters.sources.un_resolutions.settle import (
     settle_meeting,
     settle_symbol,
 )
-from demarche.adapters.sources.un_resolutions.sponsors import split_sponsors
 from demarche.adapters.sources.un_resolutions.votes import Vote, settle_vote
 from demarche.model.evidence import Audit, Failure
 

@@ -9,13 +9,12 @@ import datetime as dt
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from demarche.adapters.sources.reading import Archive, NameUse, open_archive, read_lookups, resolve_names
+from demarche.adapters.sources.reading import Archive, NameUse, open_archive, part_names, read_lookups, resolve_names
 from demarche.adapters.sources.un_resolutions.differences import compare, fill_in
 from demarche.adapters.sources.un_resolutions.document import Document, Lookups, read_document
 from demarche.adapters.sources.un_resolutions.extract import Extract, read_extracts
 from demarche.adapters.sources.un_resolutions.layout import LANGUAGES, Entry, read_entry
 from demarche.adapters.sources.un_resolutions.settle import number_and_year
-from demarche.adapters.sources.un_resolutions.sponsors import part_names
 from demarche.adapters.sources.un_resolutions.tables import as_tables
 from demarche.model.evidence import Audit, Failure, Parsed, Resolve, UseError
 
