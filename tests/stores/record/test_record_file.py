@@ -108,6 +108,15 @@ def test_another_programs_database_is_refused_and_left_alone(file, owner):
     assert list(file.parent.iterdir()) == [file]
 
 
+@pytest.mark.parametrize(
+    "address", ["postgresql+nothing://user:hidden@host/db", "postgresql is good", "postgresql://u:hidden@host:port/x"]
+)
+def test_an_address_that_is_none_is_refused(address):
+    with pytest.raises(UseError, match="not the address") as caught:
+        Record.open(address, who="mission")
+    assert "hidden" not in str(caught.value)
+
+
 def test_a_newer_record_is_refused_and_left_alone(file):
     kept(file)
     raw(file, "UPDATE alembic_version SET version_num = '0099'", "PRAGMA user_version = 99")
@@ -216,7 +225,7 @@ def test_a_full_disk_changes_nothing_and_says_so(file):
         connection.execute(f"PRAGMA max_page_count = {pages + 2}")
 
     engine.dispose()
-    with Record(engine, str(file), "mission") as record:
+    with Record(engine, "mission") as record:
         with pytest.raises(Failure, match="disk is full"):
             record.put("road", "engagements", Engagement(id="call", date=DAY, message="long " * 20_000))
         assert record.load("road") == ROAD

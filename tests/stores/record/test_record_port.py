@@ -10,11 +10,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from dossier_strategies import dossiers
 from hypothesis import HealthCheck, given, settings
 
 from demarche.adapters.store.dossier_files import read_dossier, write_dossier
-from demarche.adapters.store.record import Record
+from demarche.adapters.store.record import Record, schema
+from demarche.adapters.store.record.opening import writing
 from demarche.model.dossier import (
     Commitment,
     CommitmentJudgement,
@@ -325,6 +327,22 @@ def test_an_anchor_tells_a_record_put_back_from_one_that_goes_on(record):
     gone = record.verify(anchor="0" * 63 + "1")
     assert (gone.ok, gone.first_bad_seq) == (False, None)
     assert "does not continue" in gone.reason
+
+
+def test_the_steps_from_the_first_version_on_make_a_record(place):
+    engine = sa.create_engine(place if place.startswith("postgresql") else f"sqlite:///{place}")
+    for version in schema.VERSIONS:
+        with engine.begin() as connection:
+            schema.upgrade(connection, version)
+            assert schema.version_of(connection) == version
+    engine.dispose()
+    with Record.open(place, who="mission", create=False) as record:
+        record.save(ROAD)
+        assert record.load(ROAD.id) == ROAD
+        assert record.search("ford")
+        with pytest.raises(sa.exc.IntegrityError), writing(record._engine) as connection:
+            connection.exec_driver_sql("UPDATE items SET noun = 'dossier', id = 'fictional-road' WHERE noun = 'places'")
+        assert record.verify().ok
 
 
 def test_who_writes_must_be_said(place):

@@ -102,9 +102,13 @@ def search(connection: Connection, words: str, *, on: dt.date | None, dossier: s
 
 def history(connection: Connection, dossiers: Sequence[str], noun: str | None, item_id: str | None) -> list[Revision]:
     """What the journal says about dossiers, or about what stands or stood there under a noun and id, oldest first."""
-    asked = select(journal, revisions.c.noun, revisions.c.id, revisions.c.body)
-    asked = asked.join(revisions, revisions.c.seq == journal.c.seq, isouter=True).where(journal.c.dossier.in_(dossiers))
-    rows = connection.execute(asked.order_by(journal.c.seq)).all()
+    of = revisions.c
+    named = select(of.item).where(
+        of.dossier.in_(dossiers), *([of.noun == noun] if noun else []), *([of.id == item_id] if item_id else [])
+    )
+    asked = select(journal, of.noun, of.id, of.body).join(revisions, of.seq == journal.c.seq, isouter=True)
+    asked = asked.where(journal.c.dossier.in_(dossiers), journal.c.item.in_(named)).order_by(journal.c.seq)
+    rows = connection.execute(asked).all()
     names = {row.item: (str(row.noun), str(row.id)) for row in rows if row.body is not None}
     return [
         Revision(
@@ -116,10 +120,7 @@ def history(connection: Connection, dossiers: Sequence[str], noun: str | None, i
             thing_of(row.noun, row.body) if row.body is not None else None,
         )
         for row in rows
-        if (noun is None or names.get(row.item, ("",))[0] == noun)
-        and (item_id is None or names.get(row.item, ("", ""))[1] == item_id)
-        and row.item in names
-        and (row.body is not None or row.action != "put")
+        if row.body is not None or row.action != "put"  # what a past entry put down may have been forgotten
     ]
 
 

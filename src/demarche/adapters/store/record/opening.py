@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, text
+from sqlalchemy.exc import ArgumentError
 
 from demarche.adapters.store.durable import beside, disk_errors, settle
 from demarche.adapters.store.record import schema
@@ -30,19 +31,19 @@ def open_engine(place: str, *, create: bool, wait: float) -> Engine:
     Raises `UseError` for a file that is not a record, is newer, or is not there and shall not be made; `Failure` where the
     database or the disk refuses.
     """
-    engine = (
-        create_engine(place, hide_parameters=True)
-        if place.startswith("postgresql")
-        else _sqlite(Path(place), create=create, wait=wait)
-    )
-    shown = engine.url.render_as_string(hide_password=True) if engine.dialect.name != "sqlite" else place
+    engine = _postgresql(place) if place.startswith("postgresql") else _sqlite(Path(place), create=create, wait=wait)
     try:
-        with public_words(shown):
-            _settle_version(engine, shown, create=create)
+        with public_words(shown(engine)):
+            _settle_version(engine, shown(engine), create=create)
     except BaseException:
         engine.dispose()
         raise
     return engine
+
+
+def shown(engine: Engine) -> str:
+    """Where the record is, for a reader: the file, or the address without its password."""
+    return str(engine.url.database) if engine.dialect.name == "sqlite" else engine.url.render_as_string()
 
 
 @contextlib.contextmanager
@@ -79,6 +80,17 @@ def version_in_head(path: Path) -> int | None:
     if owner and number > int(schema.VERSIONS[-1]):
         raise _newer(f"{number:04}", str(path))
     return number if owner else None
+
+
+def _postgresql(address: str) -> Engine:
+    try:
+        return create_engine(address, hide_parameters=True)
+    except (ArgumentError, ImportError, ValueError) as error:
+        raise UseError(
+            "This is not the address of a database that I can use.",
+            where=address.rpartition("@")[2],
+            next_step="Write it as postgresql+psycopg://user@host/database; the driver is psycopg.",
+        ) from error
 
 
 def _sqlite(path: Path, *, create: bool, wait: float) -> Engine:

@@ -20,7 +20,7 @@ from demarche.adapters.store.record.changes import Change
 from demarche.adapters.store.record.checking import check
 from demarche.adapters.store.record.finding import Due, Hit, Revision
 from demarche.adapters.store.record.journal import Content, JournalCheck, new_name
-from demarche.adapters.store.record.opening import open_engine, reading, writing
+from demarche.adapters.store.record.opening import open_engine, reading, shown, writing
 from demarche.adapters.store.record.refusals import public_words
 from demarche.adapters.store.record.rows import STEP, check_kept, dossier_of, readable
 from demarche.adapters.store.record.schema import items
@@ -37,11 +37,11 @@ class Record:
     work at once.
     """
 
-    def __init__(self, engine: Engine, place: str, who: str) -> None:
+    def __init__(self, engine: Engine, who: str) -> None:
         self._engine = engine
-        self._place = place
         self._who = who
-        self._path = Path(place) if engine.dialect.name == "sqlite" else None
+        self._place = shown(engine)
+        self._path = Path(self._place) if engine.dialect.name == "sqlite" else None
         self._read: dict[str, int] = {}
 
     @classmethod
@@ -53,7 +53,7 @@ class Record:
         """
         if not who.strip():
             raise UseError("Who is writing?", next_step="Say under which name or function your entries shall stand.")
-        record = cls(open_engine(str(place), create=create, wait=wait), str(place), who)
+        record = cls(open_engine(str(place), create=create, wait=wait), who)
         if record._path and is_unwiped(record._path):
             with suppress(Failure), public_words(record._place):  # where another program is at work, a later opening does it
                 wipe(record._engine, record._path)

@@ -41,8 +41,7 @@ def upgrade() -> None:
     op.create_index("items_in_order", "items", ["dossier", "noun", "position"])
     op.create_index("items_by_id", "items", ["dossier", "noun", "id"], unique=True)
     op.create_index("items_by_end", "items", ["noun", "until"])
-    heads = sa.text("noun = 'dossier'")
-    op.create_index("dossiers_by_id", "items", ["id"], unique=True, sqlite_where=heads, postgresql_where=heads)
+    op.execute("CREATE UNIQUE INDEX dossiers_by_id ON items (id) WHERE noun = 'dossier'")
     op.create_table(
         "revisions",
         sa.Column("seq", sa.Integer(), sa.ForeignKey("journal.seq"), primary_key=True, autoincrement=False),
