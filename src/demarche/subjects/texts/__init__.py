@@ -1,1 +1,20 @@
-"""Room of texts."""
+"""Texts: what a paragraph does, by its verbs, and which protection elements it speaks of and how."""
+
+from demarche.subjects.texts.element import Element
+from demarche.subjects.texts.finding import find_elements, speaks_of_conflict
+from demarche.subjects.texts.marks import How, Mention, ParagraphMarks, elements, mark_paragraph
+from demarche.subjects.texts.verbs import Act, Axis, read_act
+
+__all__ = [
+    "Act",
+    "Axis",
+    "Element",
+    "How",
+    "Mention",
+    "ParagraphMarks",
+    "elements",
+    "find_elements",
+    "mark_paragraph",
+    "read_act",
+    "speaks_of_conflict",
+]

@@ -1,0 +1,96 @@
+"""Words of hostilities: how they are conducted, by which law, with what weapons, who answers for them, and how they stop.
+
+False friends met in Council texts: distinction in the sense of discrimination, ceasefire lines as places, mines dug for ore,
+protocols on safeguards, accountability for public funds, civilian police and staff.
+"""
+
+from __future__ import annotations
+
+from demarche.subjects.texts.element import Element, Words, words
+
+HOSTILITIES: tuple[Words, ...] = (
+    words(
+        Element.CONDUCT_OF_HOSTILITIES,
+        "distin|proportion|precaution|indiscriminate|constant care|hostilities|shield|civilian|excessive",
+        r"\bprinciples? of (?:\w+,? ){0,3}(?:distinction|proportionality|precaution\w*)"
+        r"|\bdistinction,? (?:and )?proportionality|\bproportionality,? (?:and )?(?:precaution|distinction)"
+        r"|\b(?:all )?feasible precautions|\bindiscriminate\w* (?:\w+,? ){0,3}(?:attack|shell|bomb|use\b|fire|weapon|violence"
+        r"|kill|air|force|target\w* (?:of |against )?civilian|employ)\w*|\btargeting of civilian|\bprecautions? in attack"
+        r"|\bconstant care\b|\bdistinguish between (?:the )?civilian|\bdisproportionate (?:attack|use|force|harm)\w*"
+        r"|\bconduct of hostilities|\bhuman shields?|\b(?:direct|deliberate(?:ly)?|intentional(?:ly)?|target\w*"
+        r"|unlawful)(?: \w+){0,3} (?:attacks? )?(?:against|on|of)? ?(?:the )?civilian (?:population|objects?|persons|targets)"
+        r"|\b(?:deliberate|intentional|wilful|direct)\w* (?:targeting|attacks?)[^.;]{0,40}\bcivilians?"
+        r"|\bprohibit\w*[^.;]{0,30}attacks? (?:against|on) civilians",
+        r"\bwithout (?:any )?(?:adverse )?distinction[^.;]{0,20}|\bindiscriminate (?:use|arming) of (?:travel|visas)",
+        in_conflict=True,
+    ),
+    words(
+        Element.MINES_AND_EXPLOSIVE_WEAPONS,
+        "mine|demin|explosive|ordnance|cluster|barrel bomb|bombardment|ied|populated|unmas|booby|unexploded",
+        r"\b(?:land)?mines?\b(?! (?:workers?|sites?|of))|\bdemin\w+|\bmine[- ](?:action|clearance|awareness|risk|marking"
+        r"|detection)|\bexplosive (?:remnants?|weapons?|ordnance|hazards?)|\bunexploded (?:ordnance|bombs?)|\bimprovised explosive"
+        r"|\bcluster (?:munitions?|bombs?)|\bbarrel bombs?|\baerial bombardment|\bIEDs?\b|\bheavy weapons[^.;]{0,30}populated"
+        r"|\bpopulated areas\b|\bUNMAS\b|\bbooby[- ]traps?",
+        r"\b(?:gold|coal|diamond|copper|coltan|mineral|artisanal|uranium)[\w\s,-]{0,20}mines?\b|\bmines? (?:owner|inspect)\w*",
+    ),
+    words(
+        Element.HUMANITARIAN_LAW,
+        "humanitarian|geneva|protocol|law of|laws|hague",
+        r"\bhumanitarian(?:,? (?:and )?(?:international )?(?:human rights|refugee|criminal))* laws?\b|\bGeneva Conventions?\b"
+        r"|\bAdditional Protocols?\b|\blaws? (?:and customs )?of war\b|\blaw of armed conflict|\bHague (?:Convention|Regulations)",
+        r"\bStatus of Refugees\b[^;]{0,60}protocol|\bAdditional Protocol to (?:its|the|their)?[^.;]{0,40}(?:Safeguards"
+        r"|Comprehensive|IAEA|Agreement)[^.;]{0,10}"
+        r"|\bAdditional Protocols? (?:and|thereto|pursuant)[^.;]{0,30}(?:safeguards|IAEA)",
+    ),
+    words(
+        Element.ACCOUNTABILITY,
+        "account|impunity|justice|prosecut|criminal court|war crime|humanity|genocide|inquiry|fact-finding|investigat|truth",
+        r"\b(?:held|hold|holding|be|are|is|ensur\w+|promot\w+|strengthen\w*|full|individual|criminal"
+        r"|lack of)(?: \w+){0,3} account(?:able|ability)\b|\baccountability (?:for (?!the use|its|all expend|expend)"
+        r"|of (?:perpetrators|those)|mechanisms?|and (?:justice|reconciliation)|measures)|\bimpunity\b"
+        r"|\bbrought to justice|\bbring(?:ing)?(?: (?:\w+ ){0,12})to justice|\bprosecut\w+\b|\bInternational Criminal Court\b"
+        r"|\bwar crimes?\b|\bcrimes against humanity|\bgenocide\b|\bcommissions? of inquiry|\bfact-finding (?:mission"
+        r"|commission)|\barrest\b[^.;]{0,60}\bsurrender"
+        r"|\binvestigat\w+[^.;]{0,70}\b(?:violations?|abuses|crimes|attacks|perpetrators|allegations)|\bjustice (?:and"
+        r"|for) (?:reconciliation|victims|accountability)|\btransitional justice|\btruth(?:,| and) (?:justice|reconciliation)",
+        r"\bProsecutor of the International (?:Residual )?[^.;]{0,60}|\b(?:financial|budget\w*|administrative|managerial"
+        r"|democratic|fiscal) accountability|\baccountability (?:for|of) (?:the )?(?:funds|expenditure|performance|public"
+        r"|mandate)[^.;]{0,40}"
+        r"|\b(?:transparen\w+ and accountab\w+|accountab\w+ and transparen\w+)[^.;]{0,60}(?:fund|expenditure|revenue|resource"
+        r"|budget|govern)\w*|\b(?:allegations?|cases) of (?:misconduct|sexual exploitation)[^.;]{0,60}"
+        r"|\binvestigations? of allegations of misconduct|\bensuring the accountability and transparency of expenditure[^.;]{0,40}"
+        r"|\bPrevention and Punishment of the Crime of Genocide[^.;]{0,5}|\bterroris\w+[^.;]{0,120}(?:prosecut\w+"
+        r"|brought to justice|bring\w* to justice)|\bpira(?:cy|te)\w*[^;]{0,240}(?:prosecut|investigat|account)\w+"
+        r"|\bprosecut\w+[^.;]{0,100}\b(?:pirates?|piracy|armed robbery)",
+    ),
+    words(
+        Element.PROTECTION_OF_CIVILIANS,
+        "civilian|physical violence|responsibility to protect",
+        r"\bprotect(?:ion of|ing|s|ed)?,? (?:all |the )?(?:\w+ ){0,3}civilians?\b|\bprotection of (?:\w+,? ){0,4}civilian"
+        r"|\bcivilian (?:population\w*|protection|casualties|deaths|harm|victims|lives)\b|\bcivilians? (?:from|under"
+        r"|in) (?:\w+ ){0,4}(?:threat|violence|attack|harm|danger)"
+        r"|\bsafety of (?:the )?civilians?|\bthreat of physical violence|\b(?:attacks?|violence|abuses?|violations?"
+        r"|atrocit\w+|killings?|massacres?)(?: \w+){0,4} (?:against|on|of|targeting) (?:\w+ ){0,3}civilians?\b"
+        r"|\bresponsibility to protect|\bcivilians\b|\bcivilian lives\b|\bloss of civilian life\b|\bprotection (?:strategy"
+        r"|sites?)\b"
+        r"|\bcivilians (?:killed|trapped|fleeing|wishing|living)|\bharm to civilians|\bkilling(?: \w+){0,3} civilians",
+        r"\b(?:AMISOM|ATMIS|AUSSOM|police and|military and|police,? or) civilians|\bcivilian (?:police|personnel|component"
+        r"|staff|experts?|capacit\w+|nature|control)",
+    ),
+    words(
+        Element.CULTURAL_PROPERTY,
+        "cultural|historic|religious|archaeolog|worship|antiquit",
+        r"\bcultural (?:property|heritage|objects?|sites?|artefacts|institutions|monuments)|\b(?:historic|religious"
+        r"|archaeological) (?:sites?|monuments|buildings)|\bplaces of worship|\bantiquities\b|\bitems of[^.;]{0,60}cultural",
+        r"\bcultural (?:and|or) (?:political|social|economic)",
+    ),
+    words(
+        Element.CEASEFIRE_AND_PAUSES,
+        "cease|cessation|pause|truce|fighting|hostilities|halt|escalat|armistice|offensive|military operations",
+        r"\bcease-?fires?\b(?! lines?)|\bceas(?:e|es|ing) (?:all )?(?:\w+ )?(?:hostilities|violence)"
+        r"|\bcessation of (?:all )?(?:\w+ )?(?:hostilities|violence|fighting|armed)|\b(?:humanitarian|tactical) (?:pauses?"
+        r"|truces?)|\btruces?\b(?! Supervision)|\b(?:halt|end|stop|cease)\w* (?:to )?(?:the |all |their )?(?:fighting"
+        r"|hostilities|military (?:operations|offensive)\w*)"
+        r"|\bcease (?:all )?military (?:actions?|operations?)|\bde-?escalat\w+|\bhumanitarian (?:pauses?|cease)|\barmistice\b",
+    ),
+)
