@@ -144,4 +144,5 @@ def test_what_was_open_on_a_day_of_june_2024(mandates):
     ends = {(m.symbol, m.paragraph): m.date for m in running}
     assert ends["S/RES/2729 (2024)", "1"] == dt.date(2025, 4, 30)
     assert ends["S/RES/2708 (2023)", "1"] == dt.date(2024, 11, 15)
+    assert ends["S/RES/2676 (2023)", "1"] == dt.date(2024, 9, 12)
     assert not any(m.symbol == "S/RES/2579 (2021)" for m in running)
