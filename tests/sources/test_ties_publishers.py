@@ -11,11 +11,12 @@ import duckdb
 import pytest
 
 from demarche.adapters.sources import load_parser, load_spec
-from demarche.adapters.sources.pax_agreements.third_parties import named_in
+from demarche.adapters.sources.dyads import named_in
 
 FILES = {
     "atop": "dyads/atop_alliance.parquet",
     "cepii_distance": "dyads/dist_cepii.parquet",
+    "civil_war_mediation": "peace-mediation/cwm_civil_war_mediation.csv",
     "cow_contiguity": "dyads/cow_contdir.parquet",
     "cow_igo": "dyads/cow_igo_ndy.parquet",
     "geo_pko": "geo-pko",
@@ -63,6 +64,7 @@ def test_sides_of_the_ends_are_those_of_the_last_years_covered(parsed):
     assert {source: one.as_of for source, one in parsed.items()} == {
         "atop": "2018-12-31",
         "cepii_distance": "2011-12-31",
+        "civil_war_mediation": "2011-02-15",
         "cow_contiguity": "2016-12-31",
         "cow_igo": "2014-12-31",
         "geo_pko": "2024-12-31",

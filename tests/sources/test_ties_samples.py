@@ -12,7 +12,17 @@ import pytest
 from demarche.adapters.sources import load_parser, load_spec, sample_of
 from demarche.model.evidence import DemarcheError, Failure, UseError
 
-SOURCES = ("atop", "cepii_distance", "cow_contiguity", "cow_igo", "geo_pko", "pax_agreements", "sipri_arms", "ucdp_conflicts")
+SOURCES = (
+    "atop",
+    "cepii_distance",
+    "civil_war_mediation",
+    "cow_contiguity",
+    "cow_igo",
+    "geo_pko",
+    "pax_agreements",
+    "sipri_arms",
+    "ucdp_conflicts",
+)
 KNOWN = {
     "cow:991": "arl",
     "cow:992": "brl",
@@ -206,6 +216,17 @@ def test_third_parties_are_states_and_organisations_and_never_persons():
     assert "Fictional" not in str(parsed.tables).replace("Fictional/", "")
 
 
+def test_mediators_stand_from_the_last_day_on_which_they_can_have_begun():
+    found, parsed = rows("civil_war_mediation", "cwm_mediation")
+    assert [(row["from_actor"], row["to_actor"], row["since"]) for row in found] == [
+        ("ken", "sdn", dt.date(1996, 3, 31)),
+        ("nor", "sdn", dt.date(1996, 3, 31)),
+        ("nor", "sdn", dt.date(1998, 11, 23)),
+        ("un", "sdn", dt.date(1996, 3, 31)),
+    ]
+    assert parsed.audit.counts() == {"country not known": 1}
+
+
 @pytest.mark.parametrize("source", SOURCES)
 def test_a_wrong_file_a_missing_one_and_a_damaged_one_are_refused_in_words(source, tmp_path):
     parse = load_parser(source)
@@ -215,6 +236,8 @@ def test_a_wrong_file_a_missing_one_and_a_damaged_one_are_refused_in_words(sourc
     broken.write_bytes(gzip.compress(b"year,stateA\n" * 50)[:40])
     foreign = tmp_path / "foreign.csv"
     foreign.write_bytes("année\n".encode("latin-1"))
+    if source == "civil_war_mediation":  # it reads every byte, and then lacks its columns
+        foreign.write_text("année\n", "mac_roman")
     notzip = tmp_path / "no.zip"
     notzip.write_bytes(b"PK\x03\x04 not a zip")
     notparquet = tmp_path / "no.parquet"
@@ -258,6 +281,7 @@ def test_an_archive_of_the_sample_gives_the_same_tables(source, tmp_path):
         ("cow_contiguity", "192001", "192099", "not a month"),
         ("cepii_distance", "812.25,812.25", "near,812.25", "no distance"),
         ("ucdp_conflicts", "99.1\n90001", "99.1\nx", "cannot be read"),
+        ("civil_war_mediation", "Front,1,1999", "Front,yes,1999", "whether there was mediation"),
         ("pax_agreements", "2011-02-03", "in 2011", "not a day"),
         ("pax_agreements", "90002", "90001", "there twice"),
         ("geo_pko", "Arland (450)", "Arland 450", "cannot be read"),

@@ -5,6 +5,7 @@ All of them give tables of the same columns (`TIE_COLUMNS`), so that ties of eve
 
 from demarche.adapters.sources.dyads.actors import ActorCodes
 from demarche.adapters.sources.dyads.files import Table, read_table, read_tables, read_texts
+from demarche.adapters.sources.dyads.named import Named, code_of, named_in
 from demarche.adapters.sources.dyads.rows import (
     FIRST_DAY,
     TIE_COLUMNS,
@@ -19,10 +20,13 @@ __all__ = [
     "FIRST_DAY",
     "TIE_COLUMNS",
     "ActorCodes",
+    "Named",
     "Standing",
     "Table",
     "TieRow",
+    "code_of",
     "figures_by_year",
+    "named_in",
     "read_table",
     "read_tables",
     "read_texts",

@@ -37,12 +37,12 @@ Columns = Mapping[str, Sequence[str]]
 """The columns asked for: our name → the names that editions of the publisher give it. A name that ends in `?` may be missing."""
 
 
-def read_table(path: Path, columns: Columns, member: str = r".*") -> Table:
+def read_table(path: Path, columns: Columns, member: str = r".*", encoding: str = "utf-8-sig") -> Table:
     """The one table at `path`. In an archive or folder, the file whose name matches `member` (a pattern).
 
     Raises `UseError` where there is no such file, more than one, or a column is missing; `Failure` where it is damaged.
     """
-    tables = read_tables(path, columns, member)
+    tables = read_tables(path, columns, member, encoding)
     if len(tables) > 1:
         names = ", ".join(table.file for table in tables)
         raise UseError(
@@ -51,11 +51,11 @@ def read_table(path: Path, columns: Columns, member: str = r".*") -> Table:
     return tables[0]
 
 
-def read_tables(path: Path, columns: Columns, member: str = r".*") -> list[Table]:
+def read_tables(path: Path, columns: Columns, member: str = r".*", encoding: str = "utf-8-sig") -> list[Table]:
     """Every table at `path` whose name matches `member`, in the order of their names; at least one."""
     if path.suffix == ".parquet":
         return [_parquet(path, columns)]
-    tables = [_csv(name, text, columns) for name, text in read_texts(path, member)]
+    tables = [_csv(name, text, columns) for name, text in read_texts(path, member, encoding)]
     if not tables:
         raise UseError(
             f"There is no file here whose name fits “{member}”.", where=str(path), next_step="Point at the publisher's file."
@@ -63,21 +63,21 @@ def read_tables(path: Path, columns: Columns, member: str = r".*") -> list[Table
     return tables
 
 
-def read_texts(path: Path, member: str) -> Iterator[tuple[str, str]]:
+def read_texts(path: Path, member: str, encoding: str = "utf-8-sig") -> Iterator[tuple[str, str]]:
     """The names and texts of the file at `path`, or of those in an archive or folder whose name matches `member`."""
     if path.is_dir() or path.suffix == ".zip":
         limits = Limits(one_file=LARGEST, ratio=400)
         with open_archive(path, (".csv", ".csv.gz"), limits) as archive:
             for name in archive.names:
                 if re.fullmatch(member, name.rpartition("/")[2], re.IGNORECASE):
-                    yield name, _decoded(archive.read(name), name)
+                    yield name, _decoded(archive.read(name), name, encoding)
         return
     if not path.is_file():
         raise UseError("There is no file of this name.", where=str(path), next_step="Check the path.")
-    yield path.name, _decoded(path.read_bytes(), path.name)
+    yield path.name, _decoded(path.read_bytes(), path.name, encoding)
 
 
-def _decoded(content: bytes, name: str) -> str:
+def _decoded(content: bytes, name: str, encoding: str) -> str:
     if content[:2] == b"\x1f\x8b":
         try:
             with gzip.open(io.BytesIO(content)) as stream:
@@ -87,9 +87,11 @@ def _decoded(content: bytes, name: str) -> str:
     if len(content) > LARGEST:
         raise Failure(f"The file is larger than {LARGEST // 1_000_000} MB when unpacked.", where=name, next_step=FRESH)
     try:
-        return content.decode("utf-8-sig")
+        return content.decode(encoding)
     except UnicodeDecodeError as error:
-        raise Failure(f"The file is not in UTF-8: {error.reason} at byte {error.start}.", where=name, next_step=FRESH) from error
+        raise Failure(
+            f"The file is not in {encoding}: {error.reason} at byte {error.start}.", where=name, next_step=FRESH
+        ) from error
 
 
 def _csv(name: str, text: str, columns: Columns) -> Table:

@@ -6,8 +6,7 @@ import datetime as dt
 from collections.abc import Collection
 from pathlib import Path
 
-from demarche.adapters.sources.dyads import ActorCodes, TieRow, read_table, tie_table
-from demarche.adapters.sources.pax_agreements.third_parties import named_in
+from demarche.adapters.sources.dyads import ActorCodes, TieRow, named_in, read_table, tie_table
 from demarche.adapters.sources.reading import as_columns
 from demarche.model.evidence import Audit, Failure, Parsed, Resolve
 

@@ -65,6 +65,11 @@ def named_in(text: str, own: Collection[str]) -> Named:
     return Named(tuple(states), tuple(organisations))
 
 
+def code_of(name: str) -> str | None:
+    """The ISO code of the State that goes by exactly this name, or nothing."""
+    return _codes().get(_plain(name).strip().casefold())
+
+
 def _plain(text: str) -> str:
     """Text without accents, with plain apostrophes and single spaces, so that spellings of several languages meet."""
     decomposed = unicodedata.normalize("NFKD", text.replace("’", "'").replace("´", "'"))
