@@ -187,11 +187,11 @@ def history(dossier: str, item: str, workspace: Path | None, as_json: bool) -> N
     """Show who changed what and when."""
     from demarche.desk import open_workspace
 
-    entries = open_workspace(workspace).record.history(dossier, item)
+    entries = open_workspace(workspace).record.history(dossier, item or None)
     if as_json:
         print_json("dossier history", entries)
         return
-    print_table(("when", "who", "what", "item"), [(e.at, e.who, e.action, e.item) for e in entries])
+    print_table(("when", "who", "what", "item"), [(f"{e.at:%Y-%m-%d %H:%M}", e.who, e.action, f"{e.noun} {e.id}".strip()) for e in entries])
 
 
 @command.command(epilog="Example: demarche dossier verify")

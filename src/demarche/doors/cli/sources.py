@@ -27,7 +27,7 @@ def command(source: str, workspace: Path | None, as_json: bool) -> None:
         return
     for e in found:
         click.echo(f"{e.title}\n{e.publisher}\nAs of: {e.as_of}\nIn use: {e.origin}, {e.snapshot}\nTerms: {e.terms}\nSee: {e.url}")
-        for table, rows in e.tables.items():
-            click.echo(f"  {table}: {rows:,} rows")
+        for table, count in e.tables.items():
+            click.echo(f"  {table}: {count:,} rows")
         for gap in e.gaps:
             click.echo(f"  Known gap: {gap}")
