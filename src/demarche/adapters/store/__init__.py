@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from demarche.adapters.store.manifest import Edition, Manifest, TableManifest, read_manifest
     from demarche.adapters.store.pack import pack_differences, pack_folder, strip_texts, write_pack
     from demarche.adapters.store.record import Due, Hit, JournalCheck, Record, Revision
+    from demarche.adapters.store.registry import load_registry
     from demarche.adapters.store.snapshots import SnapshotFolder, SnapshotStore
     from demarche.adapters.store.tables import Tables
     from demarche.adapters.store.workspace_folder import WorkspaceFolder
@@ -29,6 +30,7 @@ _ROOM = {
     "manifest": ("Edition", "Manifest", "TableManifest", "read_manifest"),
     "pack": ("pack_differences", "pack_folder", "strip_texts", "write_pack"),
     "record": ("Due", "Hit", "JournalCheck", "Record", "Revision"),
+    "registry": ("load_registry",),
     "snapshots": ("SnapshotFolder", "SnapshotStore"),
     "tables": ("Tables",),
     "workspace_folder": ("WorkspaceFolder",),
@@ -56,6 +58,7 @@ __all__ = [
     "fetch",
     "head_from_json",
     "items_from_json",
+    "load_registry",
     "pack_differences",
     "pack_folder",
     "plain",
