@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from demarche.desk.curation import norms, treaties
-from demarche.desk.relations import reference_of
+from demarche.desk.relations import TIE_TABLES, reference_of
 from demarche.desk.situations import situation_of
 from demarche.model.dossier import Commitment, CommitmentState, Constraint, PeopleAffected
 from demarche.model.evidence import Reference
@@ -257,10 +257,7 @@ def _not_known(workspace: Workspace, s: Situation, deciders: tuple[DeciderLine, 
 
 
 def _editions(workspace: Workspace) -> tuple[EditionUsed, ...]:
-    used = ("un_resolutions", "council_marks", "un_council_votes", "icrc_treaties", *_TIES)
+    used = ("un_resolutions", "council_marks", "un_council_votes", "icrc_treaties", *TIE_TABLES)
     return tuple(
         EditionUsed(e.source, e.title, e.publisher, e.as_of, e.origin) for e in workspace.tables.editions() if e.source in used
     )
-
-
-_TIES = ("atop", "cow_contiguity", "cow_igo", "sipri_arms", "ucdp_conflicts", "pax_agreements", "geo_pko")

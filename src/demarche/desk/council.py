@@ -227,11 +227,11 @@ def _vetoes(workspace: Workspace, on: dt.date) -> list[Veto]:
     if not workspace.tables.has("un_vetoes", "vetoes"):
         return []
     rows = workspace.tables.rows(
-        "select draft, date, agenda from un_vetoes.vetoes where date <= $on and date >= $since",
+        "select distinct draft_symbol, date, agenda_item from un_vetoes.vetoes where date <= $on and date >= $since order by date",
         on=on,
         since=on - dt.timedelta(days=60),
     )
-    return [Veto(r["draft"], r["date"], r["agenda"] or "") for r in rows]
+    return [Veto(r["draft_symbol"] or "", r["date"], r["agenda_item"] or "") for r in rows]
 
 
 def _openings(dossier: Dossier, references: dict[str, Reference]) -> list[DossierOpening]:

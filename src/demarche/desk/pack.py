@@ -30,8 +30,9 @@ INPUTS = {
     "cow_igo": "dyads/cow_igo_ndy.parquet",
     "sipri_arms": "arms-sipri/sipri_tiv_dyads_1950_2021.csv.gz",
     "ucdp_conflicts": "conflict/ucdp_acd_1946_2024_exploded.csv.gz",
+    "civil_war_mediation": "peace-mediation/cwm_civil_war_mediation.csv",
     "pax_agreements": "peace-mediation/pax_agreements_1990_2014.csv.gz",
-    "geo_pko": "geo-pko/TCCMap_v.2.3.csv.gz",
+    "geo_pko": "geo-pko",
     "cepii_distance": "dyads/dist_cepii.parquet",
 }
 """Source → the file or folder, below the data folder, from which the shipped tables were built."""

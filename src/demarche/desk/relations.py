@@ -14,7 +14,17 @@ from demarche.subjects.ties import Chain, Dimension, Tie, TieGraph, chains
 if TYPE_CHECKING:
     from demarche.desk.workspace import Workspace
 
-TIE_SOURCES = ("atop", "cow_contiguity", "cow_igo", "sipri_arms", "ucdp_conflicts", "pax_agreements", "geo_pko")
+TIE_TABLES = {
+    "atop": "atop_alliances",
+    "cow_contiguity": "cow_contiguity",
+    "cow_igo": "cow_igo_shared",
+    "sipri_arms": "sipri_arms_shares",
+    "ucdp_conflicts": "ucdp_support",
+    "pax_agreements": "pax_third_parties",
+    "civil_war_mediation": "cwm_mediation",
+    "geo_pko": "geo_pko_contributors",
+}
+"""Source → its table of ties; all have the same columns."""
 MEMBERSHIP = "membership"
 
 
@@ -56,11 +66,11 @@ def _dimension(name: str, tie: str) -> Dimension:
 def table_ties(workspace: Workspace, among: Collection[str], on: dt.date) -> list[Tie]:
     """The ties that the evidence tables record between the actors named, usable on the day."""
     found = []
-    for source in TIE_SOURCES:
-        if workspace.tables.has(source, "ties"):
+    for source, table in TIE_TABLES.items():
+        if workspace.tables.has(source, table):
             reference = reference_of(workspace, source, on=on)
             rows = workspace.tables.rows(
-                f"select * from {source}.ties where list_contains($among, from_actor) and list_contains($among, to_actor)"
+                f"select * from {source}.{table} where list_contains($among, from_actor) and list_contains($among, to_actor)"
                 " and (since is null or since <= $on) and (until is null or until >= $on)",
                 among=sorted(among),
                 on=on,
