@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from demarche.desk.curation import norms, treaties
-from demarche.desk.relations import TIE_TABLES, reference_of
+from demarche.desk.relations import TIE_TABLES, dossier_ties, reference_of
 from demarche.desk.situations import situation_of
 from demarche.model.dossier import Commitment, CommitmentState, Constraint, PeopleAffected
 from demarche.model.evidence import Reference
@@ -24,7 +24,7 @@ from demarche.subjects.options import (
     what_would_change,
 )
 from demarche.subjects.options.proposals import Situation, TextFact, propose
-from demarche.subjects.ties import Chain
+from demarche.subjects.ties import Chain, Tie, ties_on
 
 if TYPE_CHECKING:
     from demarche.desk.workspace import Workspace
@@ -59,13 +59,17 @@ class NormLine:
 
 @dataclass(frozen=True, slots=True)
 class DeciderLine:
-    """Someone who can lift a constraint: what it controls, and the chains that reach it, nearest first."""
+    """Someone who can lift a constraint: what it controls, who has recorded ties to it, and the chains that reach it, best first.
+
+    `ties` are those of the dossier that hold on the day; one that its target denies stands there too, with strength 0.
+    """
 
     actor: str
     name: str
     part: str
     sources: tuple[Reference, ...]
     chains: tuple[Chain, ...]
+    ties: tuple[Tie, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,18 +169,18 @@ def _ranked(points: tuple[EntryPoint, ...]) -> tuple[list[RankedEntry], Acceptab
     ranked = [
         RankedEntry(p, by_id[p.id].ranks[0], sum(r * share for r, share in enumerate(by_id[p.id].ranks, start=1))) for p in points
     ]
-    ranked.sort(key=lambda r: (r.expected_rank, r.entry.id))
+    ranked.sort(key=lambda r: (-r.first, r.expected_rank, r.entry.id))
     return ranked, found, what_would_change(comparison, seed=SEED)
 
 
 def choose(ranked: list[RankedEntry], most: int = MOST) -> tuple[RankedEntry, ...]:
-    """At most `most` entry points: the best of every channel first, then the best of the rest; in the order of their ranks."""
+    """At most `most` entry points: the best of every channel, then the best of the rest; oftenest first on top."""
     best: dict[str, RankedEntry] = {}
     for entry in ranked:
         best.setdefault(entry.entry.channel, entry)
     chosen = list(best.values())[:most]
     chosen += [e for e in ranked if e not in chosen][: most - len(chosen)]
-    return tuple(sorted(chosen, key=lambda r: (r.expected_rank, r.entry.id)))
+    return tuple(sorted(chosen, key=lambda r: (-r.first, r.expected_rank, r.entry.id)))
 
 
 def _blocked(workspace: Workspace, s: Situation) -> tuple[Blocked, ...]:
@@ -219,12 +223,14 @@ def _treaty_status(workspace: Workspace) -> tuple[list[dict[str, object]], dt.da
 def _deciders(workspace: Workspace, s: Situation) -> tuple[DeciderLine, ...]:
     standing = [c for c in s.dossier.constraints if c.until is None]
     actors = dict.fromkeys(d for c in standing for d in c.deciders)
+    own = ties_on(dossier_ties(s.dossier, dict(s.references)), s.on)
     lines = []
     for actor in actors:
         parts = [p for p in s.dossier.parties if p.actor == actor and (p.until is None or p.until >= s.on)]
         part = parts[0].part if parts else ""
         sources = s.sources(parts[0]) if parts else ()
-        lines.append(DeciderLine(actor, workspace.name_of(actor), part, sources, s.chains.get(actor, ())))
+        ties = tuple(t for t in own if t.target == actor)
+        lines.append(DeciderLine(actor, workspace.name_of(actor), part, sources, s.chains.get(actor, ()), ties))
     return tuple(lines)
 
 

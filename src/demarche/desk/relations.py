@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from demarche.model.actors import ActorKind
 from demarche.model.dossier import Dossier
 from demarche.model.evidence import Confidence, Reference, UseError
-from demarche.subjects.ties import Chain, Dimension, Tie, TieGraph, chains
+from demarche.subjects.ties import Chain, Dimension, Order, Tie, TieGraph, chains
 
 if TYPE_CHECKING:
     from demarche.desk.workspace import Workspace
@@ -122,12 +122,18 @@ def _is_state(workspace: Workspace, actor: str) -> bool:
 
 
 def chains_to(
-    workspace: Workspace, graph: TieGraph, state: str, targets: Iterable[str], on: dt.date, k: int = 3
+    workspace: Workspace,
+    graph: TieGraph,
+    state: str,
+    targets: Iterable[str],
+    on: dt.date,
+    k: int = 3,
+    order: Order = Order.STRENGTH,
 ) -> dict[str, tuple[Chain, ...]]:
     """For each target the best chains from the State, each with other hands; at most three steps, so that they can be walked."""
     found: dict[str, tuple[Chain, ...]] = {}
     for target in dict.fromkeys(targets):
         if target and target != state:
             non_state = () if _is_state(workspace, target) else (target,)
-            found[target] = chains(graph, state, target, on, k=k, longest=3, non_state=non_state)
+            found[target] = chains(graph, state, target, on, k=k, order=order, longest=3, non_state=non_state)
     return found

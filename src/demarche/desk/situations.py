@@ -14,6 +14,7 @@ from demarche.model.evidence import Reference, UseError
 from demarche.subjects.cases import Analogy, CaseQuery, DeciderKind, analogies
 from demarche.subjects.cases import Channel as CaseChannel
 from demarche.subjects.options.proposals import Situation
+from demarche.subjects.ties import Chain, Order, TieGraph
 
 if TYPE_CHECKING:
     from demarche.desk.workspace import Workspace
@@ -58,12 +59,24 @@ def situation_of(workspace: Workspace, dossier_id: str, state: str, on: dt.date,
         if dossier.country
         else frozenset(),
         chains=chains_to(workspace, graph, actor.id, targets, on),
+        onward=_onward(workspace, graph, dossier, on),
         windows=tuple(windows_ahead(workspace, on, days, dossier, references)),
         forums=forums(),
         texts=text_facts(workspace, dossier, on),
         references=references,
         analogies=_nearest(workspace, dossier, on),
     )
+
+
+def _onward(workspace: Workspace, graph: TieGraph, dossier: Dossier, on: dt.date) -> dict[tuple[str, str], Chain]:
+    """For everybody who may be asked, the best chain to each who decides what the ask is about."""
+    deciders = {c.id: c.deciders for c in dossier.constraints}
+    found = {}
+    for asked, decider in {(a.of, d) for a in dossier.asks for d in deciders.get(a.constraint, ()) if a.of and a.of != d}:
+        best = chains_to(workspace, graph, asked, [decider], on, k=1, order=Order.FEWEST_HANDS).get(decider, ())
+        if best:
+            found[asked, decider] = best[0]
+    return found
 
 
 def references_of(dossier: Dossier) -> dict[str, Reference]:

@@ -67,6 +67,7 @@ def a_situation(dossier: Dossier | None = None, **changes) -> Situation:
         "on": ON,
         "name": str.upper,
         "chains": found,
+        "onward": {("friend", "keeper"): chains(graph, "friend", "keeper", ON)[0]},
         "windows": (window,),
         "forums": {"unsc-resolution": forum},
         "texts": (text,),

@@ -2,6 +2,7 @@
 
 from demarche.adapters.papers.gate import Removed, clear_for
 from demarche.adapters.papers.html import to_html
+from demarche.adapters.papers.length import pages
 from demarche.adapters.papers.paper import Block, Bullets, Heading, Paper, Paragraph, Span, Table, Words, describe, plain, words
 from demarche.adapters.papers.placing import write_text
 from demarche.adapters.papers.text import to_text
@@ -19,6 +20,7 @@ __all__ = [
     "Words",
     "clear_for",
     "describe",
+    "pages",
     "plain",
     "to_html",
     "to_text",

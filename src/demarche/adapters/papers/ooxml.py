@@ -50,6 +50,21 @@ def link_to(paragraph: Any, anchor: str, text: str, colour: str) -> None:
     paragraph._p.append(link)  # noqa: SLF001
 
 
+def link_out(paragraph: Any, url: str, text: str, colour: str, size: float) -> None:
+    """Append a link to an address; only `http` and `https` become links, anything else stays words."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.oxml.ns import qn
+    from docx.shared import Pt, RGBColor
+
+    run = paragraph.add_run(text)
+    run.font.size, run.font.color.rgb, run.font.underline = Pt(size), RGBColor.from_string(colour), True
+    if url.startswith(("http://", "https://")):
+        link = _element("w:hyperlink")
+        link.set(qn("r:id"), paragraph.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+        run._r.addprevious(link)  # noqa: SLF001
+        link.append(run._r)  # noqa: SLF001
+
+
 def mark_header_row(row: Any) -> None:
     """Repeat a row on every page and tell screen readers that it is the header."""
     row._tr.get_or_add_trPr().append(_element("w:tblHeader"))  # noqa: SLF001
@@ -73,6 +88,16 @@ def set_cell_margins(table: Any, **margins: int) -> None:
     for side in ("top", "left", "bottom", "right"):
         box.append(_element(f"w:{side}", w=str(margins[side]), type="dxa"))
     properties.append(box)
+
+
+def set_columns(section: Any, count: int) -> None:
+    """Lay the text of a section in columns."""
+    from docx.oxml.ns import qn
+
+    properties = section._sectPr  # noqa: SLF001
+    for old in properties.findall(qn("w:cols")):
+        properties.remove(old)
+    properties.append(_element("w:cols", num=str(count), space="300"))
 
 
 def set_language(style: Any, language: str, font: str) -> None:

@@ -6,12 +6,13 @@ Facts come in; none are made here. A reference is numbered where it is first use
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from demarche.model.dossier import Sensitivity
-from demarche.model.evidence import Reference
+from demarche.model.evidence import Reference, spell_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,18 +139,28 @@ def runs_of(block: Block) -> Iterator[Words]:
             yield from row
 
 
-def describe(ref: Reference) -> str:
-    """One line of a source list: symbol or title, publisher, date, edition, address."""
-    from demarche.model.evidence import spell_date
+def describe(ref: Reference, *, address: bool = True) -> str:
+    """One line of a source list: symbol or title, publisher, date, edition, and (where wanted) the whole address.
 
+    The library's long titles of resolutions are cut to what stands between their brackets.
+    """
     parts = [ref.symbol] if ref.symbol else []
-    if ref.title and ref.title != ref.symbol:
-        parts.append(ref.title)
+    title = _BRACKETS.sub(r"\1", ref.title)
+    if title and title != ref.symbol:
+        parts.append(title)
     parts.append(ref.publisher)
     if ref.date:
         parts.append(spell_date(ref.date))
     if ref.as_of and ref.as_of != ref.date:
         parts.append(f"edition of {spell_date(ref.as_of)}")
     if ref.url:
-        parts.append(ref.url)
+        parts.append(ref.url if address else host(ref.url))
     return ", ".join(p for p in parts if p) + "."
+
+
+def host(url: str) -> str:
+    """The host of an address, for a printed page."""
+    return url.partition("://")[2].partition("/")[0].removeprefix("www.")
+
+
+_BRACKETS = re.compile(r"^Security Council resolution [^\[]*\[(.+?)\]?$")

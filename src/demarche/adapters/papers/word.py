@@ -11,8 +11,18 @@ import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from demarche.adapters.papers.ooxml import add_field, bookmark, link_to, mark_header_row, set_cell, set_cell_margins, set_language
-from demarche.adapters.papers.paper import Bullets, Heading, Paper, Paragraph, Table, Words, describe
+from demarche.adapters.papers.ooxml import (
+    add_field,
+    bookmark,
+    link_out,
+    link_to,
+    mark_header_row,
+    set_cell,
+    set_cell_margins,
+    set_columns,
+    set_language,
+)
+from demarche.adapters.papers.paper import Bullets, Heading, Paper, Paragraph, Table, Words, describe, host
 from demarche.model.evidence import Reference
 
 if TYPE_CHECKING:
@@ -23,7 +33,7 @@ ACCENT = "17457A"
 QUIET = "566072"
 BAND = "EDF1F6"
 _SIZES = {"Normal": 9.0, "Title": 15.0, "Heading 1": 10.5, "Heading 2": 9.5, "Heading 3": 9.0, "List Bullet": 9.0}
-_SMALL = 7.0
+_SMALL = 6.8
 
 
 def write_docx(paper: Paper, path: Path) -> None:
@@ -68,7 +78,7 @@ def _dress(document: WordDocument, paper: Paper) -> None:
 
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin = section.right_margin = Mm(16)
+    section.left_margin = section.right_margin = Mm(14)
     section.top_margin, section.bottom_margin = Mm(12), Mm(13)
     section.footer_distance = section.header_distance = Mm(6)
     for name, size in _SIZES.items():
@@ -133,10 +143,12 @@ def _add_table(document: WordDocument, block: Table, numbers: dict[Any, int]) ->
         caption.paragraph_format.keep_with_next = True
     table = document.add_table(rows=1, cols=len(block.header))
     table.style, table.autofit = "Table Grid", False
-    set_cell_margins(table, top=15, bottom=15, left=50, right=50)
-    total = 178.0
+    set_cell_margins(table, top=10, bottom=10, left=45, right=45)
+    total = 182.0
     shares = block.widths or tuple(1 / len(block.header) for _ in block.header)
     widths = [Mm(total * share / sum(shares)) for share in shares]
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
     for cell, name in zip(table.rows[0].cells, block.header, strict=True):
         set_cell(cell, BAND)
         _add_run(cell.paragraphs[0], name, bold=True, size=_SMALL + 0.8)
@@ -154,23 +166,31 @@ def _add_table(document: WordDocument, block: Table, numbers: dict[Any, int]) ->
 
 
 def _add_sources(document: WordDocument, paper: Paper) -> None:
+    from docx.enum.section import WD_SECTION
     from docx.shared import Mm, Pt
 
     references = paper.references()
     if not references:
         return
     document.add_paragraph("Sources", style="Heading 1")
+    columns = document.add_section(WD_SECTION.CONTINUOUS)
+    set_columns(columns, 2)
     for number, ref in enumerate(references, start=1):
         paragraph = document.add_paragraph(style="Normal")
-        paragraph.paragraph_format.left_indent, paragraph.paragraph_format.first_line_indent = Mm(6), Mm(-6)
+        paragraph.paragraph_format.left_indent, paragraph.paragraph_format.first_line_indent = Mm(5), Mm(-5)
         paragraph.paragraph_format.space_after = Pt(0)
         run = _add_run(paragraph, f"[{number}] ", size=_SMALL)
         bookmark(run, f"source_{number}", number)
-        _add_run(paragraph, _source_line(paper, ref), size=_SMALL, colour=QUIET)
+        text, at = _source_line(paper, ref), host(ref.url)
+        before, _, after = text.rpartition(at) if at else (text, "", "")
+        _add_run(paragraph, before, size=_SMALL, colour=QUIET)
+        if at:
+            link_out(paragraph, ref.url, at, QUIET, _SMALL)
+            _add_run(paragraph, after, size=_SMALL, colour=QUIET)
 
 
 def _source_line(paper: Paper, ref: Reference) -> str:
-    return f"{describe(ref)} {paper.source_notes.get(ref.key, '')}".rstrip()
+    return f"{describe(ref, address=False)} {paper.source_notes.get(ref.key, '')}".rstrip()
 
 
 def _settle(document: WordDocument, paper: Paper) -> bytes:

@@ -45,7 +45,8 @@ FORUM_OF_CHANNEL = {
 def propose(situation: Situation) -> tuple[EntryPoint, ...]:
     """One entry point for each ask that is still open on the day, in the order of the dossier; ids are those of the asks."""
     asks = [a for a in situation.dossier.asks if a.by is None or a.by >= situation.on] or list(plain_asks(situation))
-    return tuple(_entry_point(situation, ask) for ask in asks)
+    told: set[str] = set()
+    return tuple(_entry_point(situation, ask, told) for ask in asks)
 
 
 def plain_asks(situation: Situation) -> Iterator[Ask]:
@@ -61,14 +62,23 @@ def plain_asks(situation: Situation) -> Iterator[Ask]:
             yield Ask(id=name, what=what, of=of, constraint=c.id, channel=channel, cost_free=True, refs=c.refs)
 
 
-def _entry_point(s: Situation, ask: Ask) -> EntryPoint:
+def _case(s: Situation, channel: Channel, told: set[str]) -> Analogy | None:
+    """The nearest case that was not told yet, else the nearest: a reader learns more from two cases than from one told twice."""
+    found = s.analogies(channel)
+    chosen = next((a for a in found if a.case.id not in told), next(iter(found), None))
+    if chosen is not None:
+        told.add(chosen.case.id)
+    return chosen
+
+
+def _entry_point(s: Situation, ask: Ask, told: set[str]) -> EntryPoint:
     channel = CHANNELS.get(ask.channel.casefold(), Channel.BILATERAL)
     forum = _forum(s, ask, channel)
     chain = _chain(s, ask, channel)
     window = _window(s, ask, channel, forum)
     text = next(iter(s.texts_on(ask.constraint)), None)
-    analogy = next(iter(s.analogies(channel)), None)
-    through, target = _hands(s, ask, channel, chain)
+    analogy = _case(s, channel, told)
+    through, target = _hands(s, ask, chain)
     usual = RISKS[channel]
     risk = ask.risk_to_people.strip() or usual.people
     deadline = ask.by or (window.closes if window else None)
@@ -82,7 +92,7 @@ def _entry_point(s: Situation, ask: Ask) -> EntryPoint:
         through=through,
         target=target,
         forum=forum.id if forum else "",
-        trigger=_trigger(window, text),
+        trigger=window.what if window is not None else "Any day",
         opens=window.opens if window and window.opens <= window.closes and (deadline is None or window.opens <= deadline) else None,
         deadline=deadline,
         ask=ask.what,
@@ -116,24 +126,24 @@ def _forum(s: Situation, ask: Ask, channel: Channel) -> Forum | None:
 
 
 def _chain(s: Situation, ask: Ask, channel: Channel) -> Chain | None:
-    """The best recorded way to whoever is asked; for a forum, to the body that is asked."""
-    asked = ask.of or next(iter(s.deciders(ask)), "")
-    found = s.chains.get(asked, ())
-    if channel in {Channel.SECURITY_COUNCIL, Channel.ASSEMBLY} and s.council_member:
+    """The best recorded way to who is to move: the asked one's own where somebody else is asked, else from the State itself."""
+    deciders = s.deciders(ask)
+    if ask.of and ask.of not in deciders:
+        return next((s.onward[ask.of, d] for d in deciders if (ask.of, d) in s.onward), None)
+    if channel in {Channel.SECURITY_COUNCIL, Channel.ASSEMBLY}:
         return None
-    return found[0] if found else None
+    asked = ask.of or next(iter(deciders), "")
+    return next(iter(s.chains.get(asked, ())), None)
 
 
-def _hands(s: Situation, ask: Ask, channel: Channel, chain: Chain | None) -> tuple[tuple[str, ...], str]:
-    """Who is approached on the way, and who is to move in the end."""
+def _hands(s: Situation, ask: Ask, chain: Chain | None) -> tuple[tuple[str, ...], str]:
+    """Who is approached on the way, and who is to move in the end. A State or body that is asked is approached directly."""
     deciders = s.deciders(ask)
     hands = chain.intermediaries if chain else ()
     if ask.of and ask.of not in deciders:
-        return (*hands, ask.of), deciders[0] if deciders else ask.of
-    target = ask.of or (deciders[0] if deciders else "")
-    if channel is Channel.FIELD and not hands:
-        return (), target
-    return hands, target
+        target = chain.steps[-1].on if chain else deciders[0] if deciders else ask.of
+        return (ask.of, *hands), target
+    return hands, ask.of or (deciders[0] if deciders else "")
 
 
 def _window(s: Situation, ask: Ask, channel: Channel, forum: Forum | None) -> Window | None:
@@ -160,23 +170,18 @@ def _title(s: Situation, ask: Ask, channel: Channel, through: tuple[str, ...], t
     if channel is Channel.SECURITY_COUNCIL:
         return "Act in the Security Council" if s.council_member else "Act on the Security Council from outside"
     if channel is Channel.RESOURCES and ask.of:
-        return f"Resources: ask {s.name(ask.of)}"
+        return f"Ask {s.name(ask.of)}"
     if hands:
         return f"Ask {hands} to move {s.name(target)}"
     return f"Ask {s.name(target)} directly" if target else ask.what
-
-
-def _trigger(window: Window | None, text: TextFact | None) -> str:
-    if window is not None:
-        return window.what
-    return f"{text.symbol} asks for it" if text else "None needed"
 
 
 def precedent(text: TextFact | None, analogy: Analogy | None) -> str:
     """The adopted words and the nearest case, in one line; says so where there is none."""
     parts = []
     if text is not None:
-        where = f", paragraph {', '.join(text.paragraphs)}" if text.paragraphs else ""
+        few = text.paragraphs if len(text.paragraphs) <= 3 else ()
+        where = f", paragraph {', '.join(few)}" if few else ""
         parts.append(f"{text.symbol}{where}{f' ({text.vote})' if text.vote else ''}")
     if analogy is not None:
         result = analogy.case.outcome.result if analogy.case.outcome else "open"

@@ -44,7 +44,8 @@ class TextFact:
 class Situation:
     """One dossier for one State on one day. `dossier` is already as known on `on`; nothing here is later.
 
-    `chains` holds, for every actor that may have to move, the chains that lead there from `state`. `bodies` are those the State
+    `chains` holds, for every actor that may have to move, the chains that lead there from `state`; `onward` the best chain from
+    somebody who may be asked to somebody who decides. `bodies` are those the State
     belongs to, `country_bodies` those of the State where the people affected are. `name` spells an actor id. `analogies` gives
     the nearest cases for a channel, nearest first.
     """
@@ -57,6 +58,7 @@ class Situation:
     bodies: frozenset[str] = frozenset()
     country_bodies: frozenset[str] = frozenset()
     chains: Mapping[str, tuple[Chain, ...]] = field(default_factory=dict)
+    onward: Mapping[tuple[str, str], Chain] = field(default_factory=dict)
     windows: tuple[Window, ...] = ()
     forums: Mapping[str, Forum] = field(default_factory=dict)
     texts: tuple[TextFact, ...] = ()
