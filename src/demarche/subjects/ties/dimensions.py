@@ -150,7 +150,7 @@ _NOTES = (
         "each bears what happens on the other's side",
         direction=Direction.MUTUAL,
         evidence=Evidence.PREDICTIVE,
-        measured=f"a land border: AUC .65, one of the first ten right in .49, {_BACK_TEST}",
+        measured=f"a land border: AUC .65, one of the first ten right in .50, {_BACK_TEST}",
     ),
     _note(
         Dimension.TRANSIT,
