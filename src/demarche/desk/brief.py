@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from demarche.desk.curation import norms, treaties
@@ -14,7 +14,6 @@ from demarche.model.evidence import Reference
 from demarche.subjects.forums import Window
 from demarche.subjects.law import Norm, TreatyStanding, in_force
 from demarche.subjects.options import (
-    Acceptability,
     Crossing,
     EntryPoint,
     WhatWouldChange,
@@ -106,7 +105,9 @@ class EditionUsed:
 class Brief:
     """The brief as facts; `demarche.desk.brief_paper` makes a paper of it. Nothing in it is later than `on`."""
 
-    situation: Situation
+    dossier: str
+    title: str
+    state: str
     state_name: str
     on: dt.date
     days: int
@@ -120,9 +121,9 @@ class Brief:
     needs_mandator: tuple[Crossing, ...]
     lapsing: tuple[Lapsing, ...]
     change: WhatWouldChange | None
-    acceptability: Acceptability | None
     not_known: tuple[str, ...]
     editions: tuple[EditionUsed, ...]
+    situation: Situation = field(metadata={"json": False})
 
 
 def brief(workspace: Workspace, dossier: str, state: str, on: dt.date, days: int = 90) -> Brief:
@@ -137,10 +138,12 @@ def brief(workspace: Workspace, dossier: str, state: str, on: dt.date, days: int
     """
     s = situation_of(workspace, dossier, state, on, days)
     gated = gate(propose(s), s.dossier.red_lines, on)
-    ranked, acceptability, change = _ranked(gated.comparable)
+    ranked, change = _ranked(gated.comparable)
     deciders = _deciders(workspace, s)
     return Brief(
-        situation=s,
+        dossier=s.dossier.id,
+        title=s.dossier.title,
+        state=s.state,
         state_name=workspace.name_of(s.state),
         on=on,
         days=days,
@@ -154,15 +157,15 @@ def brief(workspace: Workspace, dossier: str, state: str, on: dt.date, days: int
         needs_mandator=gated.needs_mandator,
         lapsing=_lapsing(workspace, s, days),
         change=change,
-        acceptability=acceptability,
         not_known=_not_known(workspace, s, deciders),
         editions=_editions(workspace),
+        situation=s,
     )
 
 
-def _ranked(points: tuple[EntryPoint, ...]) -> tuple[list[RankedEntry], Acceptability | None, WhatWouldChange | None]:
+def _ranked(points: tuple[EntryPoint, ...]) -> tuple[list[RankedEntry], WhatWouldChange | None]:
     if not points:
-        return [], None, None
+        return [], None
     comparison = compare(points)
     found = rank_acceptability(comparison, draws=DRAWS, seed=SEED)
     by_id = {o.option: o for o in found.options}
@@ -170,7 +173,7 @@ def _ranked(points: tuple[EntryPoint, ...]) -> tuple[list[RankedEntry], Acceptab
         RankedEntry(p, by_id[p.id].ranks[0], sum(r * share for r, share in enumerate(by_id[p.id].ranks, start=1))) for p in points
     ]
     ranked.sort(key=lambda r: (-r.first, r.expected_rank, r.entry.id))
-    return ranked, found, what_would_change(comparison, seed=SEED)
+    return ranked, what_would_change(comparison, seed=SEED)
 
 
 def choose(ranked: list[RankedEntry], most: int = MOST) -> tuple[RankedEntry, ...]:

@@ -58,9 +58,12 @@ def today() -> dt.date:
 
 
 def plain_value(value: Any) -> Any:
-    """Turn records, dates, enums and tuples into what JSON knows; `None` and empty fields are kept, so the shape is stable."""
+    """Turn records, dates, enums and tuples into what JSON knows; `None` and empty fields are kept, so the shape is stable.
+
+    A field whose metadata says `json: False` is left out: it is how a result was made, not the result.
+    """
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {f.name: plain_value(getattr(value, f.name)) for f in dataclasses.fields(value) if not f.name.startswith("_")}
+        return {f.name: plain_value(getattr(value, f.name)) for f in dataclasses.fields(value) if f.metadata.get("json", True)}
     if isinstance(value, enum.Enum):
         return value.value
     if isinstance(value, dt.date | dt.datetime):

@@ -1,0 +1,49 @@
+"""The command line as a user calls it: in a process of its own, in an empty folder, with a fresh workspace."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+
+@dataclass
+class Answer:
+    status: int
+    out: str
+    err: str
+
+    @property
+    def json(self):
+        return json.loads(self.out)
+
+
+@pytest.fixture
+def demarche(tmp_path):
+    """Call `demarche` with words; the workspace and the current folder are fresh."""
+
+    def call(*words: str, **environment: str) -> Answer:
+        env = {k: v for k, v in os.environ.items() if not k.startswith("DEMARCHE_")}
+        env |= {
+            "DEMARCHE_WORKSPACE": str(tmp_path / "workspace"),
+            "DEMARCHE_USER": "tester",
+            "PYTHONWARNINGS": "error",
+        } | environment
+        run = subprocess.run(
+            [sys.executable, "-c", "from demarche.doors.cli import main; main()", *words],
+            cwd=tmp_path,
+            env=env,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+        return Answer(run.returncode, run.stdout, run.stderr)
+
+    call.folder = Path(tmp_path)
+    return call
