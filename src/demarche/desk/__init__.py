@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from demarche.desk.brief import Brief, brief
-    from demarche.desk.brief_paper import brief_paper
+    from demarche.desk.briefing import Brief, brief
+    from demarche.desk.briefing_paper import brief_paper
     from demarche.desk.dossiers import (
         DossierLine,
         delete_dossier,
@@ -25,12 +25,14 @@ if TYPE_CHECKING:
     from demarche.desk.evidence import Who, editions, verify_record, who
     from demarche.desk.pack import build_pack, pack_changes
     from demarche.desk.papers import WrittenPapers, paper_text, write_papers
-    from demarche.desk.sync import Synced, sync
+    from demarche.desk.scorecard import CHECKS, Score, check
+    from demarche.desk.syncing import Synced, sync
     from demarche.desk.workspace import Workspace, open_workspace
 
 _ROOM = {
-    "brief": ("Brief", "brief"),
-    "brief_paper": ("brief_paper",),
+    "briefing": ("Brief", "brief"),
+    "briefing_paper": ("brief_paper",),
+    "scorecard": ("CHECKS", "Score", "check"),
     "dossiers": (
         "DossierLine",
         "delete_dossier",
@@ -46,14 +48,16 @@ _ROOM = {
     "evidence": ("Who", "editions", "verify_record", "who"),
     "pack": ("build_pack", "pack_changes"),
     "papers": ("WrittenPapers", "paper_text", "write_papers"),
-    "sync": ("Synced", "sync"),
+    "syncing": ("Synced", "sync"),
     "workspace": ("Workspace", "open_workspace"),
 }
 _FILE = {name: file for file, names in _ROOM.items() for name in names}
 
 __all__ = [
+    "CHECKS",
     "Brief",
     "DossierLine",
+    "Score",
     "Synced",
     "Who",
     "Workspace",
@@ -61,6 +65,7 @@ __all__ = [
     "brief",
     "brief_paper",
     "build_pack",
+    "check",
     "delete_dossier",
     "editions",
     "export_dossier",

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from demarche.desk.sync import FROM_TEXTS, parse
+from demarche.desk.syncing import FROM_TEXTS, parse
 from demarche.model.evidence import Parsed, Snapshot, UseError
 
 if TYPE_CHECKING:

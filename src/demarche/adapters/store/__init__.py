@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from demarche.adapters.store.generations import current_generation, read_audit, write_generation
     from demarche.adapters.store.manifest import Edition, Manifest, TableManifest, read_manifest
     from demarche.adapters.store.pack import pack_differences, pack_folder, strip_texts, write_pack
+    from demarche.adapters.store.parquet import read_columns
     from demarche.adapters.store.record import Due, Hit, JournalCheck, Record, Revision
     from demarche.adapters.store.registry import load_registry
     from demarche.adapters.store.snapshots import SnapshotFolder, SnapshotStore
@@ -29,6 +30,7 @@ _ROOM = {
     "generations": ("current_generation", "read_audit", "write_generation"),
     "manifest": ("Edition", "Manifest", "TableManifest", "read_manifest"),
     "pack": ("pack_differences", "pack_folder", "strip_texts", "write_pack"),
+    "parquet": ("read_columns",),
     "record": ("Due", "Hit", "JournalCheck", "Record", "Revision"),
     "registry": ("load_registry",),
     "snapshots": ("SnapshotFolder", "SnapshotStore"),
@@ -63,6 +65,7 @@ __all__ = [
     "pack_folder",
     "plain",
     "read_audit",
+    "read_columns",
     "read_dossier",
     "read_manifest",
     "read_shipped",

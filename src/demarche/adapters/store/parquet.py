@@ -155,3 +155,21 @@ def _refused(error: Exception, where: str) -> Failure:
             next_step=f"Free some space and try again: {NOTHING_CHANGED}.",
         )
     return broken(f"The table could not be written: {first}", where)
+
+
+def read_columns(path: Path, columns: tuple[str, ...]) -> list[tuple[Any, ...]]:
+    """The distinct values of some columns of a CSV or Parquet file, each with how many rows have them.
+
+    Raises `Failure` where the file cannot be read or lacks a column.
+    """
+    import duckdb
+
+    names = ", ".join(quote(c) for c in columns)
+    reader = "read_parquet" if path.suffix == ".parquet" else "read_csv"
+    options = "" if reader == "read_parquet" else ", all_varchar = true"
+    try:
+        with connect(threads=2) as connection:
+            sql = f"SELECT {names}, count(*) FROM {reader}({literal(str(path))}{options}) GROUP BY ALL ORDER BY ALL"
+            return connection.execute(sql).fetchall()
+    except duckdb.Error as error:
+        raise Failure("The file cannot be read.", where=str(path), next_step="Check that it is whole and the one meant.") from error

@@ -191,7 +191,9 @@ def history(dossier: str, item: str, workspace: Path | None, as_json: bool) -> N
     if as_json:
         print_json("dossier history", entries)
         return
-    print_table(("when", "who", "what", "item"), [(f"{e.at:%Y-%m-%d %H:%M}", e.who, e.action, f"{e.noun} {e.id}".strip()) for e in entries])
+    print_table(
+        ("when", "who", "what", "item"), [(f"{e.at:%Y-%m-%d %H:%M}", e.who, e.action, f"{e.noun} {e.id}".strip()) for e in entries]
+    )
 
 
 @command.command(epilog="Example: demarche dossier verify")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from demarche.adapters.papers import Block, Bullets, Heading, Paragraph, Span, Table, Words, words
-from demarche.desk.brief import Blocked, Brief, DeciderLine, Lapsing, NormLine
+from demarche.desk.briefing import Blocked, Brief, DeciderLine, Lapsing, NormLine
 from demarche.model.dossier import CommitmentState, Sensitivity
 from demarche.model.evidence import Reference, spell_date
 from demarche.subjects.forums import Window, WindowKind

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from demarche.adapters.papers import Block, Bullets, Heading, Paper, Paragraph, Span, Table, Words, pages, words
-from demarche.desk.brief import Brief, RankedEntry
-from demarche.desk.brief_sections import Limits, blocked, cite, deciders, internal, norms, promises, texts, windows
+from demarche.desk.briefing import Brief, RankedEntry
+from demarche.desk.briefing_sections import Limits, blocked, cite, deciders, internal, norms, promises, texts, windows
 from demarche.model.evidence import spell_date
 from demarche.subjects.options import Channel, Moved
 

@@ -103,7 +103,7 @@ class EditionUsed:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """The brief as facts; `demarche.desk.brief_paper` makes a paper of it. Nothing in it is later than `on`."""
+    """The brief as facts; `demarche.desk.briefing_paper` makes a paper of it. Nothing in it is later than `on`."""
 
     dossier: str
     title: str

@@ -1,0 +1,1 @@
+"""One scorecard a file, each with a function `scores(workspace, data)`."""

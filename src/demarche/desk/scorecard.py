@@ -1,0 +1,66 @@
+"""Scorecards: each method's figures with their n and a plain baseline beside, recomputed on call.
+
+A check is one line here and one function in `demarche.desk.checks`; it is imported when it is called.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from demarche.model.evidence import UseError
+
+if TYPE_CHECKING:
+    from demarche.desk.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """One figure of a scorecard. `baseline` is what the plainest method earns on the same data, empty where there is none."""
+
+    name: str
+    value: float
+    unit: str
+    n: int
+    baseline: float | None
+    baseline_name: str
+    source: str
+
+
+Check = Callable[["Workspace", Path | None], list[Score]]
+
+CHECKS: dict[str, tuple[str, str]] = {
+    "actors": ("demarche.desk.checks.actors", "What share of member names in voting records finds its actor."),
+    "expiry": ("demarche.desk.checks.expiry", "How much of the days in resolutions' titles the rules find, and what is renewed."),
+    "ideal-points": ("demarche.desk.checks.ideal_points", "How close our ideal points come to the published ones."),
+}
+"""Name → the module with a function `scores(workspace, data)`, and what it tells."""
+
+
+def check(workspace: Workspace, name: str, data: Path | None = None) -> list[Score]:
+    """Recompute a scorecard. `data` is the folder of publishers' files where a check compares with one.
+
+    Raises `UseError` for an unknown name, or where a check needs files that are not there.
+    """
+    if name not in CHECKS:
+        near = difflib.get_close_matches(name, CHECKS, n=1, cutoff=0.4)
+        meant = f"Did you mean “{near[0]}”? " if near else ""
+        raise UseError(f"There is no check “{name}”.", next_step=f"{meant}There are: {', '.join(CHECKS)}.")
+    run: Check = import_module(CHECKS[name][0]).scores
+    return run(workspace, data)
+
+
+def published(data: Path | None, inside: str, what: str) -> Path:
+    """A publisher's file that a check compares with. Raises `UseError` where it is not there."""
+    path = data / inside if data is not None else Path(inside)
+    if data is None or not path.exists():
+        raise UseError(
+            f"This check compares with {what}, which is not here.",
+            where=str(path),
+            next_step="Give the folder that holds it with --data or DEMARCHE_DATA.",
+        )
+    return path
