@@ -1,0 +1,138 @@
+"""What the ideal points earned: votes held out of the fit, correlation with the published estimates, and whether intervals hold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from demarche.subjects.votes.ideal_point_intervals import IdealPointIntervals
+from demarche.subjects.votes.ideal_points import IdealPoints, RollCallMatrix, Settings, ideal_points
+from demarche.subjects.votes.measures import Score, brier, log_loss
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+
+SOURCE = "General Assembly recorded votes on adopted resolutions"
+PUBLISHED = "Bailey, Strezhnev and Voeten, full-sample estimates"
+FEWEST_STATES = 10
+
+
+def held_out_scores(votes: RollCallMatrix, *, share: float = 0.1, seed: int = 1, settings: Settings | None = None) -> list[Score]:
+    """Hide a share of the votes, fit on the rest, and tell the hidden yes and no votes; the baseline is the rest of the same roll call.
+
+    This fills gaps in roll calls whose other votes are known; it does not foretell an unseen draft.
+    """
+    generator = np.random.default_rng(seed)
+    hidden = (votes.cast > 0) & (generator.random(votes.cast.shape) < share)
+    kept = votes.cast * ~hidden
+    found = ideal_points(RollCallMatrix(votes.states, votes.year, votes.choice, kept), settings=settings)
+    asked = hidden & (votes.choice != 0.5) & found.kept[None, :]
+    i, j = np.nonzero(asked)
+    column = np.cumsum(found.kept) - 1
+    place = np.searchsorted(np.array(found.years), votes.year[j])
+    x = found.position[i, place]
+    known = ~np.isnan(x)
+    i, j, x = i[known], j[known], x[known]
+    chance = 1 / (1 + np.exp(-(found.intercept[column[j]] + found.slope[column[j]] * x)))
+    decided = kept * (votes.choice != 0.5)
+    yes = (decided * votes.choice).sum(0)
+    plain = ((yes + 0.5) / (decided.sum(0) + 1))[j]
+    outcome = votes.choice[i, j].astype(np.float64)
+    n = len(outcome)
+    return [
+        Score(
+            "held-out votes, log-loss",
+            log_loss(outcome, chance),
+            "nats",
+            n,
+            log_loss(outcome, plain),
+            "share of yes in the roll call",
+            SOURCE,
+        ),
+        Score(
+            "held-out votes, Brier score",
+            brier(outcome, chance),
+            "squared probability",
+            n,
+            brier(outcome, plain),
+            "share of yes in the roll call",
+            SOURCE,
+        ),
+        Score(
+            "held-out votes told right",
+            float(((chance >= 0.5) == (outcome > 0)).mean()),
+            "share",
+            n,
+            float(((plain >= 0.5) == (outcome > 0)).mean()),
+            "share of yes in the roll call",
+            SOURCE,
+        ),
+    ]
+
+
+def correlations(found: IdealPoints, published: Mapping[tuple[str, int], float]) -> dict[int, float]:
+    """Year → correlation with published estimates, in years with enough States in both."""
+    result = {}
+    for t, year in enumerate(found.years):
+        pairs = [
+            (p, published[s, year])
+            for s, p in zip(found.states, found.position[:, t], strict=True)
+            if not np.isnan(p) and (s, year) in published
+        ]
+        if len(pairs) > FEWEST_STATES:
+            result[year] = float(np.corrcoef(np.array(pairs).T)[0, 1])
+    return result
+
+
+def correlation_scores(found: IdealPoints, published: Mapping[tuple[str, int], float]) -> list[Score]:
+    """Mean and least correlation with the published estimates; the baseline is the goal set for each."""
+    by_year = correlations(found, published)
+    if not by_year:
+        return []
+    recent = [r for year, r in by_year.items() if year >= 1970]
+    return [
+        Score(
+            "correlation by year with the published estimates, mean",
+            float(np.mean(list(by_year.values()))),
+            "correlation",
+            len(by_year),
+            0.97,
+            "goal",
+            PUBLISHED,
+        ),
+        Score("the same, least since 1970", min(recent), "correlation", len(recent), 0.95, "goal", PUBLISHED),
+        Score("the same, least of all years", min(by_year.values()), "correlation", len(by_year), None, "", PUBLISHED),
+    ]
+
+
+def interval_scores(
+    votes: RollCallMatrix, intervals: IdealPointIntervals, *, seed: int = 9, settings: Settings | None = None
+) -> list[Score]:
+    """Whether the intervals of year-to-year moves hold: fits on two random halves of the roll calls differ as much as they say."""
+    generator = np.random.default_rng(seed)
+    half = generator.random(len(votes.year)) < 0.5
+    parts = [
+        ideal_points(RollCallMatrix(votes.states, votes.year[h], votes.choice[:, h], votes.cast[:, h]), settings=settings).position
+        for h in (half, ~half)
+    ]
+    if any(p.shape != intervals.points.position.shape for p in parts):
+        return []
+    apart = (np.diff(parts[0], axis=1) - np.diff(parts[1], axis=1)) / 2
+    spread = 1.645 * np.diff(intervals.refits, axis=2).std(0, ddof=1)
+    known = ~np.isnan(apart) & ~np.isnan(spread)
+    covered = float((np.abs(apart) <= spread)[known].mean())
+    return [
+        Score(
+            "year-to-year moves inside their 90 % interval, two halves of the votes",
+            covered,
+            "share",
+            int(known.sum()),
+            0.9,
+            "what it should be",
+            SOURCE,
+        )
+    ]
