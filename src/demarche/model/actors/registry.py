@@ -4,44 +4,50 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 
-from demarche.model.actors.actor import Actor, ActorKind, ActorName, Membership, Seat
+from demarche.model.actors.actor import Actor, ActorKind, Group, Membership, Presidency, Seat
+from demarche.model.actors.codes import CodeIndex, DatedCode
 from demarche.model.actors.council import CouncilSeats
-from demarche.model.actors.names import NameIndex, plain
+from demarche.model.actors.names import AmbiguousName, NameIndex
 from demarche.model.evidence import UseError, holds_on
 
-_STATES = {ActorKind.STATE, ActorKind.FORMER_STATE, ActorKind.OBSERVER}
-UNITED_NATIONS = {"UN", "UNGA"}
+_GROUPED = dt.date(1963, 12, 17)
+"""General Assembly resolution 1991 (XVIII): elected seats go by regional group."""
 
 
 class Registry:
-    """Who is who at a date. `groups` maps a State to its regional group, `formal` to the name that orders the Council's rotation."""
+    """Who is who at a date."""
 
     def __init__(
         self,
         actors: Iterable[Actor],
         memberships: Iterable[Membership] = (),
         seats: Iterable[Seat] = (),
-        anchors: Mapping[tuple[int, int], str] | None = None,
-        groups: Mapping[str, str] | None = None,
-        formal: Mapping[str, str] | None = None,
+        presidencies: Iterable[Presidency] = (),
+        groups: Iterable[Group] = (),
+        ambiguous: Iterable[AmbiguousName] = (),
+        codes: Iterable[DatedCode] = (),
     ) -> None:
         self._actors = {a.id: a for a in actors}
-        self._index = NameIndex(self._actors.values())
-        self._groups = dict(groups or {})
+        self._folded = {i.casefold(): a for i, a in self._actors.items()}
+        self._index = NameIndex(self._actors, ambiguous)
+        self._codes = CodeIndex(self._actors, codes)
+        self._groups: dict[str, list[Group]] = defaultdict(list)
+        for g in groups:
+            self._groups[g.state].append(g)
         self._of_body: dict[str, list[Membership]] = defaultdict(list)
         self._of_actor: dict[str, list[Membership]] = defaultdict(list)
         for m in memberships:
             self._of_body[m.body].append(m)
             self._of_actor[m.actor].append(m)
-        names = {a.id: plain((formal or {}).get(a.id, a.name)) for a in self._actors.values()}
-        self._council = CouncilSeats(seats, anchors or {}, names)
+        self._council = CouncilSeats(seats, tuple(presidencies), lambda state, day: self._actors[state].name_on(day))
 
     def actor(self, actor_id: str) -> Actor:
-        """The actor of that id. Raises `UseError` naming the nearest."""
-        if actor_id in self._actors:
-            return self._actors[actor_id]
+        """The actor of that id, in upper or lower case. Raises `UseError` naming the nearest."""
+        found = self._actors.get(actor_id) or self._folded.get(actor_id.casefold())
+        if found is not None:
+            return found
         near = self._index.nearest(actor_id, None)
         step = f"Nearest: {'; '.join(f'{a.name} ({a.id})' for a in near)}." if near else ""
         raise UseError(f"There is no actor “{actor_id}”.", next_step=step)
@@ -53,61 +59,52 @@ class Registry:
     def resolve(self, name: str, on: dt.date | None = None, kinds: Collection[ActorKind] | None = None) -> Actor:
         """The one actor that bears a name in any spelling on a day.
 
-        Raises `UseError` that names the nearest for an unknown name and all candidates for an ambiguous one.
+        Raises `UseError` that names the nearest for an unknown name, all candidates for an ambiguous one, and the days of an actor
+        that did not exist on the day asked for.
         """
         return self._index.resolve(name, on, kinds)
 
     def resolve_code(self, code: str, on: dt.date | None = None) -> Actor:
-        """The State of an alpha-3 code, former ones such as SUN and YUG included. Raises `UseError` for an unknown code."""
-        found = self._actors.get(code.strip().upper())
-        if found is None or found.kind not in _STATES:
-            raise UseError(f"“{code}” is not the code of a State.", next_step="Use an ISO alpha-3 code such as NOR.")
-        if on is not None and found.kind is ActorKind.FORMER_STATE and found.until and on > found.until:
-            heirs = [h for h in found.successor if h in self._actors]
-            if len(heirs) == 1:
-                return self._actors[heirs[0]]
-        return found
+        """The State of an alpha-3 code, the library's and former ones such as SUN and YUG included; on a later day, its one heir.
+
+        Raises `UseError` for an unknown code.
+        """
+        return self._codes.alpha(code, on)
 
     def by_cow(self, number: int, year: int) -> Actor:
-        """The State of a Correlates of War number in a year. Raises `UseError` where there is none."""
-        return self._numbered("cow", number, year)
+        """The State of a Correlates of War number at the end of a year, else within it. Raises `UseError` where there is none."""
+        return self._codes.number("cow", number, year)
 
     def by_gw(self, number: int, year: int) -> Actor:
-        """The State of a Gleditsch–Ward number in a year. Raises `UseError` where there is none."""
-        return self._numbered("gw", number, year)
-
-    def _numbered(self, system: str, number: int, year: int) -> Actor:
-        bearers = [a for a in self._actors.values() if getattr(a, system) == number]
-        day = dt.date(year, 12, 31)
-        fits = [a for a in bearers if holds_on(day, a.since, a.until)] or [a for a in bearers if a.until is None] or bearers
-        if not fits:
-            raise UseError(
-                f"No State has the {system.upper()} number {number}.", next_step="Check the code in the publisher's file."
-            )
-        return fits[0]
+        """The State of a Gleditsch–Ward number at the end of a year, else within it. Raises `UseError` where there is none."""
+        return self._codes.number("gw", number, year)
 
     def members(self, body: str, on: dt.date) -> tuple[Actor, ...]:
-        """The members of a body on a day, in order of their names."""
-        if body in UNITED_NATIONS:
-            return self.states(on)
+        """The members of a body on a day, suspended ones left out, in order of their names."""
         if body == "UNSC":
             return tuple(self._actors[s.state] for s in self.council(on))
-        ids = {m.actor for m in self._of_body[body] if m.role == "member" and holds_on(on, m.since, m.until)}
-        return tuple(sorted((self._actors[i] for i in ids), key=lambda a: a.name))
+        held = [m for m in self._of_body["UN" if body == "UNGA" else body] if holds_on(on, m.since, m.until)]
+        ids = {m.actor for m in held if m.role == "member"} - {m.actor for m in held if m.role == "suspended"}
+        return tuple(sorted((self._actors[i] for i in ids), key=lambda a: (a.name, a.id)))
 
     def memberships(self, actor: str, on: dt.date) -> tuple[Membership, ...]:
-        """An actor's memberships on a day with their sources, suspended ones included."""
+        """An actor's memberships on a day with their sources, as member, observer or suspended."""
         return tuple(m for m in self._of_actor[actor] if holds_on(on, m.since, m.until))
 
     def bodies_of(self, actor: str, on: dt.date) -> tuple[Actor, ...]:
-        """The bodies that an actor belongs to on a day, the Council among them while it has a seat."""
-        ids = [m.body for m in self.memberships(actor, on) if m.role == "member"]
+        """The bodies in which an actor has a member's part on a day, the Council among them while it has a seat."""
+        held = self.memberships(actor, on)
+        suspended = {m.body for m in held if m.role == "suspended"}
+        ids = [m.body for m in held if m.role == "member" and m.body not in suspended]
         if self.is_council_member(actor, on):
             ids.append("UNSC")
         return tuple(self._actors[b] for b in dict.fromkeys(ids))
 
     def council(self, on: dt.date) -> tuple[Seat, ...]:
-        """The seats on the Security Council on a day, permanent members first."""
+        """The seats on the Security Council on a day, permanent members first.
+
+        Raises `UseError` for a day whose elected members are not all recorded.
+        """
         return self._council.on(on)
 
     def is_council_member(self, state: str, on: dt.date) -> bool:
@@ -115,77 +112,32 @@ class Registry:
         return any(s.state == state for s in self.council(on))
 
     def presidency(self, year: int, month: int) -> Actor:
-        """The member in the Council's chair in a month. Raises `UseError` for a month out of reach."""
+        """The member in the Council's chair in a month, computed by the rule. Raises `UseError` for a month out of reach."""
         return self._actors[self._council.presides(year, month)]
 
+    def presidencies(self, start: dt.date, end: dt.date) -> tuple[tuple[int, int, Actor], ...]:
+        """Year, month and member in the chair for each month from that of `start` to that of `end`."""
+        first, last = start.year * 12 + start.month - 1, end.year * 12 + end.month - 1
+        return tuple((n // 12, n % 12 + 1, self.presidency(n // 12, n % 12 + 1)) for n in range(first, last + 1))
+
+    def published_presidencies(self) -> tuple[Presidency, ...]:
+        """The months whose chair was seen in a publication; what the computed rotation is checked against."""
+        return self._council.published
+
     def regional_group(self, state: str, on: dt.date) -> str | None:
-        """A member State's regional group in the United Nations, or nothing. Groups are those of today."""
-        del on
-        return self._groups.get(state)
+        """A State's regional group in the United Nations on a day; nothing before the groups were formed, or where it has none.
+
+        Save where a day is recorded, a State is taken to have been in its present group since the groups were formed.
+        """
+        held = self.group(state, on)
+        return held.group if held else None
+
+    def group(self, state: str, on: dt.date) -> Group | None:
+        """The same with its note: who attends as observer, who takes part in two groups, who joined when."""
+        if on < _GROUPED:
+            return None
+        return next((g for g in self._groups.get(state, ()) if holds_on(on, g.since, g.until)), None)
 
     def states(self, on: dt.date) -> tuple[Actor, ...]:
         """The Member States of the United Nations on a day, in order of their names."""
-        kinds = {ActorKind.STATE, ActorKind.FORMER_STATE}
-        found = [a for a in self._actors.values() if a.kind in kinds and a.since is not None and holds_on(on, a.since, a.until)]
-        return tuple(sorted(found, key=lambda a: a.name))
-
-
-def registry_from_rows(
-    states: Iterable[Mapping[str, str]],
-    others: Iterable[Mapping[str, str]],
-    names: Iterable[Mapping[str, str]],
-    memberships: Iterable[Mapping[str, str]],
-    seats: Iterable[Mapping[str, str]],
-    groups: Iterable[Mapping[str, str]],
-    presidencies: Iterable[Mapping[str, str]],
-) -> Registry:
-    """Build the registry from rows of the curated tables, as text. Raises `ValueError` and `KeyError` for a row that is amiss."""
-    named: dict[str, list[ActorName]] = defaultdict(list)
-    for n in names:
-        named[n["actor"]].append(ActorName(n["name"], _day(n["since"]), _day(n["until"]), n["kind"]))
-    actors = [
-        Actor(
-            s["id"],
-            s["name"],
-            ActorKind(s["kind"]),
-            _day(s["since"]),
-            _day(s["until"]),
-            s["iso3"],
-            s["m49"],
-            int(s["cow"]) if s["cow"] else None,
-            int(s["gw"]) if s["gw"] else None,
-            tuple(named[s["id"]]),
-            tuple(filter(None, s["successor"].split("|"))),
-            s["note"],
-        )
-        for s in states
-    ]
-    for o in others:
-        extra = tuple(ActorName(t.strip()) for t in o["other_names"].split(";") if t.strip())
-        actors.append(Actor(o["id"], o["name"], ActorKind(o["kind"]), names=(*extra, *named[o["id"]]), note=o["note"]))
-    group_of = {g["state"]: g["group"] for g in groups}
-    return Registry(
-        actors,
-        [
-            Membership(
-                m["actor"], m["body"], _day(m["since"]), _day(m["until"]), m["role"], m["source"], _day(m["as_of"]), m["url"]
-            )
-            for m in memberships
-        ],
-        [
-            Seat(
-                s["state"],
-                dt.date.fromisoformat(s["since"]),
-                _day(s["until"]),
-                s["permanent"] == "yes",
-                group_of.get(s["state"], ""),
-            )
-            for s in seats
-        ],
-        {(int(p["year"]), int(p["month"])): p["state"] for p in presidencies},
-        group_of,
-    )
-
-
-def _day(text: str) -> dt.date | None:
-    return dt.date.fromisoformat(text) if text else None
+        return self.members("UN", on)
