@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+import re
 
 from demarche.model.actors import Registry
+from demarche.model.evidence import UseError
 
 
 def resolver(registry: Registry) -> Resolver:
@@ -34,4 +37,8 @@ class Resolver:
             year = (on or dt.datetime.now(dt.UTC).date()).year
             find = self._registry.by_cow if prefix == "cow" else self._registry.by_gw
             return find(int(code), year).id
+        if re.fullmatch(r"[A-Z]{3}", name):
+            # publishers use today's codes for the years before a State existed as well
+            with contextlib.suppress(UseError):
+                return self._registry.resolve_code(name).id
         return self._registry.resolve(name, on=on).id

@@ -11,7 +11,7 @@ from demarche.adapters.papers.paper import Block, Bullets, Heading, Paper, Parag
 
 PAGE = 271.0
 WIDTH = 182.0
-_BODY, _NOTE, _CELL, _SOURCE = (4.05, 0.70), (3.25, 0.86), (3.5, 0.80), (2.98, 0.90)
+_BODY, _NOTE, _CELL, _SOURCE = (3.98, 0.74), (3.25, 0.88), (3.42, 0.84), (2.95, 0.92)
 """Height of a line in millimetres and characters to a millimetre, by kind of text."""
 
 

@@ -104,4 +104,4 @@ def _year(row: CsvRow) -> int:
 
 
 def _day_of(row: CsvRow) -> dt.date:
-    return dt.date(_year(row), 1, 1)
+    return dt.date(_year(row), 12, 31)

@@ -71,8 +71,9 @@ def parse(path: Path, resolve: Resolve, languages: Collection[str] | None = None
         if times > 1 or not code:
             audit.note("code not of one plan", path.name, f"“{code}” stands {times} times")
     tables = {"response_plans": as_columns(_PLANS, plans), "response_plan_countries": as_columns(_COUNTRIES, countries)}
-    as_of = day_named(path)  # the file itself carries no day
-    return Parsed(tables, audit, as_of=as_of.isoformat() if as_of else "")
+    # the file itself carries no day: without one in its name, the last beginning of a plan is the last day it surely speaks of
+    as_of = day_named(path) or max(starts.values())
+    return Parsed(tables, audit, as_of=as_of.isoformat())
 
 
 def _plan(row: CsvRow) -> tuple[object, ...]:

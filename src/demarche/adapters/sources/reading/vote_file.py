@@ -92,7 +92,8 @@ class VoteFile:
 
         if not path.is_file():
             raise UseError("There is no file of this name.", where=str(path), next_step="Check the path.")
-        start = path.open("rb").read(4)
+        with path.open("rb") as file:
+            start = file.read(4)
         literal = re.sub(r"([*?\[])", r"[\1]", str(path)).replace("'", "''")
         compressed = ", compression = 'gzip'" if start[:2] == b"\x1f\x8b" else ", compression = 'none'"
         reader = f"read_parquet('{literal}')" if start == b"PAR1" else f"read_csv('{literal}', {_CSV}{compressed})"
