@@ -31,9 +31,9 @@ from demarche.model.dossier import Sensitivity
 def command(
     dossier: str, state: str, on: dt.date | None, days: int, out: Path, audience: str, workspace: Path | None, as_json: bool
 ) -> None:
-    """Write a two-page entry-points brief in Word and HTML, with a clean leave-behind, and print it.
+    """Write a two-page entry-points brief.
 
-    It says what is blocked and for whom, which norms and texts speak to it, who decides and who reaches them, which windows open, and
+    In Word and HTML, each with a clean leave-behind, and on the screen. It says what is blocked and for whom, which norms and texts speak to it, who decides and who reaches them, which windows open, and
     five to seven entry points with evidence, precedent, risk and cost. It works offline.
     """
     from demarche.desk import brief, brief_paper, open_workspace, paper_text, write_papers

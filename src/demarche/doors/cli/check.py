@@ -17,9 +17,9 @@ from demarche.doors.cli.conventions import json_option, print_json, print_table,
 @workspace_option
 @json_option
 def command(name: str, data: Path | None, workspace: Path | None, as_json: bool) -> None:
-    """Recompute a method's scorecard: each figure with its n, and what the plainest method earns beside it.
+    """Recompute a method's scorecard.
 
-    Without a name, the checks there are.
+    Each figure with its n, and what the plainest method earns beside it. Without a name, the checks there are.
     """
     from demarche.desk import CHECKS, check, open_workspace
 

@@ -14,9 +14,9 @@ from demarche.model.dossier import NOUNS
 
 @click.group("dossier", epilog='Example: demarche dossier add sudan-adre constraints rains what="Roads are cut" since=2024-06-15')
 def command() -> None:
-    """Keep dossiers: one situation each, with what blocks, who decides, asks, promises and outcomes.
+    """Keep dossiers, one situation each.
 
-    Fields may stay empty. A shipped dossier becomes your own at the first change.
+    What blocks, who decides, asks, promises and outcomes. Fields may stay empty. A shipped dossier becomes your own at the first change.
     """
 
 

@@ -11,7 +11,7 @@ from demarche.doors.cli.conventions import json_option, print_json, print_table,
 
 @click.group("pack", epilog="Example: demarche pack build --data publishers-files --out new-pack")
 def command() -> None:
-    """Build the facts and figures that ship with Demarche. For maintainers."""
+    """Build the starter pack (for maintainers)."""
 
 
 @command.command(epilog="Example: demarche pack build --data publishers-files --out new-pack")

@@ -14,7 +14,10 @@ from demarche.doors.cli.conventions import json_option, print_json, print_table,
 @workspace_option
 @json_option
 def command(source: str, workspace: Path | None, as_json: bool) -> None:
-    """Show which editions are in use, from when, by whom, under which terms, and what they lack."""
+    """Show which evidence is in use.
+
+    Editions, from when, by whom, under which terms, and what they lack.
+    """
     from demarche.desk import editions, open_workspace
 
     found = editions(open_workspace(workspace), source)

@@ -18,9 +18,9 @@ from demarche.doors.cli.conventions import json_option, print_json, print_table,
 def command(
     sources: tuple[str, ...], from_path: Path | None, languages: tuple[str, ...], workspace: Path | None, as_json: bool
 ) -> None:
-    """Fetch publishers' newest files, or take one you have, and put them in use.
+    """Bring evidence up to date.
 
-    This is the only command that uses the network, and it only downloads. A cut download is resumed. Until a new edition is complete
+    Fetches publishers' newest files, or takes one you have, and puts them in use. This is the only command that uses the network, and it only downloads. A cut download is resumed. Until a new edition is complete
     and checked, the last good one stays in use. `demarche sources` shows what is in use.
     """
     from demarche.desk import open_workspace, sync

@@ -16,7 +16,10 @@ from demarche.doors.cli.conventions import json_option, on_option, print_json, t
 @workspace_option
 @json_option
 def command(name: str, on: dt.date | None, workspace: Path | None, as_json: bool) -> None:
-    """Find who a name in any spelling stands for on a day: id, bodies, seat on the Council."""
+    """Find who a name stands for on a day.
+
+    In any spelling: its id, the bodies it belongs to, its seat on the Council.
+    """
     from demarche.desk import open_workspace, who
 
     day = on or today()
