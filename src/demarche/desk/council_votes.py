@@ -188,7 +188,9 @@ def _curated() -> list[Account]:
 
 def _curated_row(row: Mapping[str, str], where: str) -> Account:
     if row["amendment"] not in {"yes", "no"} or not row["url"] or not row["publisher"]:
-        raise UseError("A row needs a publisher, an address, and yes or no for an amendment.", where=where, next_step="Mend the file.")
+        raise UseError(
+            "A row needs a publisher, an address, and yes or no for an amendment.", where=where, next_step="Mend the file."
+        )
     return Account(
         CURATED,
         where,

@@ -79,7 +79,7 @@ def test_accounts_of_one_resolution_are_one_vote_and_the_first_source_wins():
     )
     (call,) = found.roll_calls
     assert (call.date, call.ballots["CHN"], call.sponsors, call.sponsors_from) == (DAY, NO, ("FRA", "MEX"), "archive")
-    assert (call.topic, call.tally, call.bloc) == ("Oceania", "1-1-0", SponsorBloc.WESTERN)
+    assert (call.topic, call.tally, call.bloc) == ("Oceania", "", SponsorBloc.WESTERN)
     told = {(d.what, d.kept, d.other, d.other_from) for d in found.differences}
     assert told == {
         ("day", "2030-05-06", "2030-06-05", "compiled"),
@@ -205,3 +205,9 @@ def test_topics_are_read_strictly():
     assert read_topics(data, "t.toml").name("Threats", "x oceania") != ""
     with pytest.raises(UseError):
         read_topics({"topic": [{"name": "Oceania", "words": ["x"]}]}, "t.toml")
+
+
+def test_a_tally_is_told_only_where_the_whole_vote_is_known():
+    everyone = {f"M{n}": Choice.YES for n in range(9)} | {"RUS": NO, "CHN": Choice.ABSTAIN}
+    (call,) = joined(Account("compiled", "row 1", DAY, draft="S/2030/3", ballots=everyone, outcome=DraftOutcome.VETOED)).roll_calls
+    assert call.tally == "9-1-1"

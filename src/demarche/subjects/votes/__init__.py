@@ -32,7 +32,7 @@ from demarche.subjects.votes.ideal_points import (
 from demarche.subjects.votes.joining import JoinedRollCalls, Precedence, join_accounts
 from demarche.subjects.votes.measures import Score
 from demarche.subjects.votes.position import Organ, Position, PositionLine, council_lines, position
-from demarche.subjects.votes.position_scorecard import correlation_scores, correlations, held_out_scores, interval_scores
+from demarche.subjects.votes.position_scorecard import held_out_scores, interval_scores
 from demarche.subjects.votes.power import BEFORE_1966, SINCE_1966, CouncilRule, Power, council_power
 from demarche.subjects.votes.reasons import Reason
 from demarche.subjects.votes.roll_calls import (
@@ -117,8 +117,6 @@ __all__ = [
     "balance",
     "callers",
     "coalition",
-    "correlation_scores",
-    "correlations",
     "council_agreement",
     "council_lines",
     "council_power",

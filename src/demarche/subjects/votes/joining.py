@@ -60,8 +60,9 @@ def _key(account: Account, of_draft: dict[str, str]) -> str:
 
 
 def _ordered(group: Sequence[Account], order: Sequence[str]) -> list[Account]:
-    rank = {source: n for n, source in enumerate(order)}
-    return sorted(group, key=lambda a: rank.get(a.source, len(rank)))
+    if len(group) == 1:
+        return list(group)
+    return sorted(group, key=lambda a: order.index(a.source) if a.source in order else len(order))
 
 
 def _first(accounts: Iterable[Account], take: Callable[[Account], Value]) -> tuple[Value, str] | None:

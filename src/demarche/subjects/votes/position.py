@@ -100,12 +100,21 @@ Members = Callable[[dt.date], Collection[str]]
 
 
 def council_lines(
-    calls: Iterable[RollCall], state: str, *, since: dt.date, on: dt.date, topic: str = "", members: Members | None = None
+    calls: Iterable[RollCall],
+    state: str,
+    *,
+    since: dt.date,
+    on: dt.date,
+    about: Callable[[RollCall], bool] | None = None,
+    members: Members | None = None,
 ) -> list[PositionLine]:
-    """What a State did in the Council between two days: votes where it had a seat, and sponsorships where it had none too."""
+    """What a State did in the Council between two days: votes where it had a seat, and sponsorships where it had none too.
+
+    `about` chooses the votes on what is asked; all of them where it is not given.
+    """
     lines = []
     for call in calls:
-        if not since <= call.date <= on or (topic and call.topic != topic):
+        if not since <= call.date <= on or (about is not None and not about(call)):
             continue
         choice = call.ballots.get(state)
         sponsor = state in (call.sponsors or ())
@@ -118,7 +127,7 @@ def council_lines(
                 call.id,
                 call.date,
                 call.topic,
-                call.title,
+                call.short_title,
                 choice,
                 sponsor,
                 state in call.vetoed_by,

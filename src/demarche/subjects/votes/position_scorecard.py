@@ -1,14 +1,13 @@
-"""What the ideal points earned: votes held out of the fit, correlation with the published estimates, and whether intervals hold."""
+"""What the ideal points earned on votes held out of the fit, and whether the intervals of their moves hold."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from demarche.subjects.votes.ideal_point_intervals import IdealPointIntervals
-from demarche.subjects.votes.ideal_points import IdealPoints, RollCallMatrix, Settings, ideal_points
+from demarche.subjects.votes.ideal_points import RollCallMatrix, Settings, ideal_points
 from demarche.subjects.votes.measures import Score, brier, log_loss
 
 if TYPE_CHECKING:
@@ -17,8 +16,6 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 SOURCE = "General Assembly recorded votes on adopted resolutions"
-PUBLISHED = "Bailey, Strezhnev and Voeten, full-sample estimates"
-FEWEST_STATES = 10
 
 
 def held_out_scores(votes: RollCallMatrix, *, share: float = 0.1, seed: int = 1, settings: Settings | None = None) -> list[Score]:
@@ -71,41 +68,6 @@ def held_out_scores(votes: RollCallMatrix, *, share: float = 0.1, seed: int = 1,
             "share of yes in the roll call",
             SOURCE,
         ),
-    ]
-
-
-def correlations(found: IdealPoints, published: Mapping[tuple[str, int], float]) -> dict[int, float]:
-    """Year → correlation with published estimates, in years with enough States in both."""
-    result = {}
-    for t, year in enumerate(found.years):
-        pairs = [
-            (p, published[s, year])
-            for s, p in zip(found.states, found.position[:, t], strict=True)
-            if not np.isnan(p) and (s, year) in published
-        ]
-        if len(pairs) > FEWEST_STATES:
-            result[year] = float(np.corrcoef(np.array(pairs).T)[0, 1])
-    return result
-
-
-def correlation_scores(found: IdealPoints, published: Mapping[tuple[str, int], float]) -> list[Score]:
-    """Mean and least correlation with the published estimates; the baseline is the goal set for each."""
-    by_year = correlations(found, published)
-    if not by_year:
-        return []
-    recent = [r for year, r in by_year.items() if year >= 1970]
-    return [
-        Score(
-            "correlation by year with the published estimates, mean",
-            float(np.mean(list(by_year.values()))),
-            "correlation",
-            len(by_year),
-            0.97,
-            "goal",
-            PUBLISHED,
-        ),
-        Score("the same, least since 1970", min(recent), "correlation", len(recent), 0.95, "goal", PUBLISHED),
-        Score("the same, least of all years", min(by_year.values()), "correlation", len(by_year), None, "", PUBLISHED),
     ]
 
 

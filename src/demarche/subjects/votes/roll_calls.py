@@ -18,6 +18,10 @@ VOTES_NEEDED = 9
 """Affirmative votes for a decision since 1966 (Charter, Article 27, as amended on 31 August 1965)."""
 
 
+FEWEST_SEATS = 11
+"""Members of the Council until 1965; fewer ballots are not a whole vote."""
+
+
 class Choice(StrEnum):
     """What a member did when its name was called."""
 
@@ -132,6 +136,12 @@ class RollCall:
         return sum(c is choice for c in self.ballots.values())
 
     @property
+    def short_title(self) -> str:
+        """What it was about, without the number that the library puts before it; the agenda item where there is no title."""
+        _, bracket, inner = self.title.partition("[")
+        return inner.rstrip("] ") if bracket else self.title or self.agenda
+
+    @property
     def not_in_favour(self) -> tuple[str, ...]:
         """Members that cast a vote other than yes, by id."""
         return tuple(sorted(m for m, c in self.ballots.items() if c in {Choice.NO, Choice.ABSTAIN}))
@@ -145,7 +155,9 @@ class RollCall:
 
     @property
     def tally(self) -> str:
-        """Yes, no and abstentions, as 13-1-1."""
+        """Yes, no and abstentions, as 13-1-1; empty where only some of the ballots are known."""
+        if len(self.ballots) < FEWEST_SEATS:
+            return ""
         return f"{self.count(Choice.YES)}-{self.count(Choice.NO)}-{self.count(Choice.ABSTAIN)}"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from demarche.model.evidence import CuratedRow, UseError
 
@@ -25,18 +25,21 @@ class Topics:
 
     topics: tuple[Topic, ...]
     general: tuple[str, ...] = ()
+    _items: dict[str, tuple[str, bool]] = field(default_factory=dict, compare=False)
 
     def name(self, agenda: str, title: str) -> str:
         """The topic of a vote; the agenda item itself, in plain form, where none fits."""
-        item = f"{_plain(agenda)}." if agenda else ""
+        if agenda not in self._items:
+            item = f"{_plain(agenda)}." if agenda else ""
+            found = _first(item, ((w, t.name) for t in self.topics for w in t.agenda))
+            self._items[agenda] = found, not item or any(g in item for g in self.general)
+        by_item, general = self._items[agenda]
         words = _plain(title)
         # a topic that only titles show is more precise than any agenda item
-        precise = _first(words, ((t.name, t.title) for t in self.topics if not t.agenda))
-        by_title = _first(words, ((t.name, t.title) for t in self.topics))
-        by_item = _first(item, ((t.name, t.agenda) for t in self.topics))
-        general = not item or any(g in item for g in self.general)
-        chosen = precise or ((by_title or by_item) if general else (by_item or by_title))
-        return chosen or item.rstrip(".") or words or "unknown"
+        precise = _first(words, ((w, t.name) for t in self.topics if not t.agenda for w in t.title))
+        if precise or (by_item and not general):
+            return precise or by_item
+        return _first(words, ((w, t.name) for t in self.topics for w in t.title)) or by_item or _plain(agenda) or words or "unknown"
 
     def find(self, text: str, known: Iterable[str] = ()) -> str:
         """The topic that a person means. Raises `UseError` with the nearest candidates where it is unknown or could be several.
@@ -58,9 +61,13 @@ class Topics:
         spoken = next((t.name for t in self.topics if any(w in wanted for w in (*t.agenda, *t.title))), "") if wanted else ""
         if spoken:
             return spoken
-        near = difflib.get_close_matches(wanted, [_plain(n) for n in names], n=4, cutoff=0.4)
-        meant = [n for n in names if _plain(n) in near] or names[:8]
-        raise UseError(f"No vote bears the topic “{text}”.", next_step=f"Nearest: {'; '.join(meant)}.")
+        bearing: dict[str, list[str]] = {}
+        for name in names:
+            for word in {_plain(name), *_plain(name).split()}:
+                bearing.setdefault(word, []).append(name)
+        near = difflib.get_close_matches(wanted, bearing, n=4, cutoff=0.5)
+        meant = list(dict.fromkeys(name for word in near for name in bearing[word])) or names
+        raise UseError(f"No vote bears the topic “{text}”.", next_step=f"Nearest: {'; '.join(meant[:6])}.")
 
 
 def read_topics(data: Mapping[str, object], where: str) -> Topics:
@@ -79,6 +86,10 @@ def _plain(text: str) -> str:
     return " ".join(text.replace("’", "'").casefold().rstrip(". ").split())
 
 
-def _first(text: str, named: Iterable[tuple[str, tuple[str, ...]]]) -> str:
-    """The first name one of whose words is in the text."""
-    return next((name for name, words in named if any(w in text for w in words)), "") if text else ""
+def _first(text: str, pairs: Iterable[tuple[str, str]]) -> str:
+    """The name that stands beside the first word found in the text."""
+    if text:
+        for word, name in pairs:
+            if word in text:
+                return name
+    return ""

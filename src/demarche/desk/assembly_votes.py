@@ -1,0 +1,74 @@
+"""The Assembly's votes as a table of States by roll calls, and the positions read from them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+from demarche.subjects.votes import IdealPoints, Positions, RollCallMatrix, ideal_points
+
+if TYPE_CHECKING:
+    from demarche.desk.workspace import Workspace
+
+VOTES = "un_assembly_votes"
+ANCHOR = "USA"
+"""The State whose side of the line is drawn as positive."""
+
+POSITIONS_SINCE = 1994
+"""Votes from which the positions behind an expectation are read; it learns from Council votes of six years later."""
+
+_MATRICES: WeakKeyDictionary[Workspace, dict[tuple[int, dt.date], RollCallMatrix]] = WeakKeyDictionary()
+_POINTS: WeakKeyDictionary[Workspace, dict[tuple[int, dt.date], IdealPoints]] = WeakKeyDictionary()
+
+
+def assembly_matrix(workspace: Workspace, since: int, until: dt.date) -> RollCallMatrix:
+    """Votes from a year to a day, that day included; absences left out, the Soviet Union's votes with the Russian Federation's."""
+    import numpy as np
+
+    kept = _MATRICES.setdefault(workspace, {})
+    if (since, until) not in kept:
+        rows = workspace.tables.arrays(
+            f"with call as (select record, year(date)::bigint as year, row_number() over (order by date, record) - 1 as j from {VOTES}.assembly_roll_calls"
+            "  where date >= make_date($since, 1, 1) and date <= $until),"
+            f" state as (select actor, row_number() over (order by actor) - 1 as i from (select distinct if(actor = 'SUN', 'RUS', actor) as actor from {VOTES}.assembly_ballots))"
+            " select state.i::integer as i, call.j::integer as j, case b.vote when 'yes' then 1.0 when 'no' then 0.0 else 0.5 end::float as choice"
+            f" from {VOTES}.assembly_ballots b join call using (record) join state on state.actor = if(b.actor = 'SUN', 'RUS', b.actor)"
+            " where b.vote in ('yes', 'no', 'abstain')",
+            since=since,
+            until=until,
+        )
+        years = workspace.tables.arrays(
+            f"select year(date)::bigint as year from {VOTES}.assembly_roll_calls where date >= make_date($since, 1, 1) and date <= $until"
+            " order by date, record",
+            since=since,
+            until=until,
+        )
+        states = workspace.tables.rows(
+            f"select distinct if(actor = 'SUN', 'RUS', actor) as actor from {VOTES}.assembly_ballots order by actor"
+        )
+        choice = np.zeros((len(states), len(years["year"])), np.float32)
+        cast = np.zeros_like(choice)
+        i, j = np.asarray(rows["i"]), np.asarray(rows["j"])
+        choice[i, j] = np.asarray(rows["choice"])
+        cast[i, j] = 1.0
+        here = np.asarray(cast.any(axis=1))
+        names = tuple(row["actor"] for row, known in zip(states, here, strict=True) if known)
+        kept[since, until] = RollCallMatrix(names, np.asarray(years["year"], np.int64), choice[here], cast[here])
+    return kept[since, until]
+
+
+def assembly_points(workspace: Workspace, since: int, until: dt.date) -> IdealPoints:
+    """Ideal points from those votes."""
+    kept = _POINTS.setdefault(workspace, {})
+    if (since, until) not in kept:
+        kept[since, until] = ideal_points(assembly_matrix(workspace, since, until), ANCHOR)
+    return kept[since, until]
+
+
+def positions_before(workspace: Workspace, year: int) -> Positions | None:
+    """Where States stood, from votes before a year alone; nothing where there are no such votes."""
+    matrix = assembly_matrix(workspace, POSITIONS_SINCE, dt.date(year - 1, 12, 31))
+    if ANCHOR not in matrix.states or not len(matrix.year):
+        return None
+    return Positions.from_ideal_points(assembly_points(workspace, POSITIONS_SINCE, dt.date(year - 1, 12, 31)))

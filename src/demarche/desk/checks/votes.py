@@ -1,0 +1,38 @@
+"""Expectations of Council votes on later years than they had seen."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from demarche.desk.assembly_votes import positions_before
+from demarche.desk.council_votes import roll_calls
+from demarche.desk.scorecard import Score
+from demarche.subjects.votes import Score as Earned
+from demarche.subjects.votes import vote_scorecard
+
+if TYPE_CHECKING:
+    from demarche.desk.workspace import Workspace
+
+FIRST_YEAR = 2018
+
+
+def scores(workspace: Workspace, data: Path | None) -> list[Score]:  # noqa: ARG001
+    """Member votes and the fates of drafts from 2018 to the last year with drafts that failed, refitted each year."""
+    calls = roll_calls(workspace).roll_calls
+    last = max(c.date.year for c in calls if not c.adopted and c.ballots and not c.amendment)
+    registry = workspace.registry
+
+    def group_of(state: str, day: dt.date) -> str:
+        return registry.regional_group(state, day) or ""
+
+    earned = vote_scorecard(calls, group_of, lambda year: positions_before(workspace, year), FIRST_YEAR, last)
+    return [as_row(score) for score in earned]
+
+
+def as_row(score: Earned) -> Score:
+    """A figure as the check prints it; its interval stands with its source."""
+    within = "" if score.low is None or score.high is None else f"; 90 % interval {score.low:.3f} to {score.high:.3f}"
+    baseline = None if score.baseline is None else round(score.baseline, 4)
+    return Score(score.name, round(score.value, 4), score.unit, score.n, baseline, score.baseline_name, score.source + within)
