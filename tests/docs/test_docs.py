@@ -25,6 +25,11 @@ def test_the_page_of_commands_is_what_the_commands_say():
     assert (DOCS / "reference" / "commands.md").read_text("utf-8") == written, "run: python docs/reference/write_commands.py"
 
 
+def test_the_page_of_tables_is_what_the_sources_declare():
+    written = load(DOCS / "reference" / "write_tables.py").page()
+    assert (DOCS / "reference" / "tables.md").read_text("utf-8") == written, "run: python docs/reference/write_tables.py"
+
+
 PAGES = [p for p in sorted([*DOCS.rglob("*.md"), CHECKOUT / "README.md"]) if ">>> " in p.read_text("utf-8")]
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from demarche.doors.cli.conventions import json_option, print_json, print_table, workspace_option
+from demarche.doors.cli.conventions import json_option, print_json, print_table, progress, workspace_option
 
 
 @click.command("check", epilog="Example: demarche check ideal-points --data publishers-files --json")
@@ -30,7 +30,8 @@ def command(name: str, data: Path | None, workspace: Path | None, as_json: bool)
         else:
             print_table(("check", "what it tells"), told)
         return
-    scores = check(open_workspace(workspace), name, data)
+    with progress(f"Recomputing {name}"):
+        scores = check(open_workspace(workspace), name, data)
     if as_json:
         print_json("check", scores)
         return
