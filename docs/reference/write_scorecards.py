@@ -23,7 +23,9 @@ def main() -> None:
     data = Path(os.environ["DEMARCHE_DATA"])
     parts = [HEAD]
     for name, (_, what) in CHECKS.items():
-        parts.append(f"## {name}\n\n{what} `demarche check {name}`\n\n| figure | value | n | baseline | compared with |\n|---|---|---|---|---|")
+        parts.append(
+            f"## {name}\n\n{what} `demarche check {name}`\n\n| figure | value | n | baseline | compared with |\n|---|---|---|---|---|"
+        )
         for s in check(workspace, name, data):
             beside = "" if s.baseline is None else f"{s.baseline:g} ({s.baseline_name})"
             parts.append(f"| {s.name} | {s.value:g} {s.unit} | {s.n:,} | {beside} | {s.source} |")

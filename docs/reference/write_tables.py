@@ -22,12 +22,17 @@ def page() -> str:
     parts = [HEAD]
     for spec in [*(load_spec(s) for s in source_ids()), SPEC]:
         s = spec.source
-        parts.append(f"## {s.id}\n\n{s.title}. {s.publisher}. <{s.url}>\n\nTerms: {s.terms}.\n\n{s.coverage}".rstrip(". \n") + ".\n")
+        parts.append(
+            f"## {s.id}\n\n{s.title}. {s.publisher}. <{s.url}>\n\nTerms: {s.terms.rstrip('.')}.\n\n{s.coverage}".rstrip(". \n")
+            + ".\n"
+        )
         parts += [f"- Known gap: {gap}" for gap in spec.gaps] + ([""] if spec.gaps else [])
         for table in spec.tables:
             key = f" Key: {', '.join(table.key)}." if table.key else ""
-            parts.append(f"### {s.id}.{table.name}\n\n{table.meaning}.{key}\n\n| column | type | meaning |\n|---|---|---|")
-            kept = {c: " (on your machine only, after a sync)" for c in table.texts}
+            parts.append(
+                f"### {s.id}.{table.name}\n\n{table.meaning.rstrip('.')}.{key}\n\n| column | type | meaning |\n|---|---|---|"
+            )
+            kept = dict.fromkeys(table.texts, " (on your machine only, after a sync)")
             parts += [f"| {c.name} | {c.type} | {c.meaning}{kept.get(c.name, '')} |".replace("[]", "\\[\\]") for c in table.columns]
             parts.append("")
     return "\n".join(parts)

@@ -72,3 +72,10 @@ def test_a_file_of_no_known_name_asks_for_its_source(demarche):
     answer = demarche("sync", "--from", "votes.csv")
     assert answer.status == 2
     assert "does not say whose file" in answer.err
+
+
+def test_without_a_network_every_source_says_so_and_the_starter_pack_stays(demarche):
+    answer = demarche("sync", "atop", "ucdp_conflicts", "--json", HTTPS_PROXY="http://127.0.0.1:9", HTTP_PROXY="http://127.0.0.1:9")
+    assert answer.status == 1
+    assert all(s["problem"] for s in answer.json["result"])
+    assert {e["origin"] for e in demarche("sources", "--json").json["result"]} == {"starter pack"}

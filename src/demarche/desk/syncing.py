@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from demarche.model.evidence import Parsed, Snapshot, SourceSpec, UseError
+from demarche.model.evidence import DemarcheError, Parsed, Snapshot, SourceSpec, UseError
 
 if TYPE_CHECKING:
     from demarche.adapters.store import Manifest, SnapshotFolder
@@ -24,7 +24,10 @@ FROM_TEXTS = "un_resolutions"
 
 @dataclass(frozen=True, slots=True)
 class Synced:
-    """What a sync of one source brought: rows by table, and what the audit of the parse noticed, counted by kind."""
+    """What a sync of one source brought: rows by table, and what the audit of the parse noticed, counted by kind.
+
+    `problem` says why a source could not be synced while others were; its last good state stays in use.
+    """
 
     source: str
     title: str
@@ -32,6 +35,7 @@ class Synced:
     as_of: dt.date | None
     rows: dict[str, int]
     audit: dict[str, int]
+    problem: str = ""
 
 
 def _quiet(_label: str, _done: int, _total: int | None) -> None:
@@ -60,9 +64,19 @@ def sync(
     specs = [load_spec(name) for name in names]
     workspace.folder.ensure()
     with workspace.folder.lock("syncing"):
-        done = [_sync_one(workspace, spec, from_path, languages, progress) for spec in specs]
+        if len(specs) == 1:
+            done = [_sync_one(workspace, specs[0], from_path, languages, progress)]
+        else:
+            done = [_tried(workspace, spec, languages, progress) for spec in specs]
     workspace.close()
     return done
+
+
+def _tried(workspace: Workspace, spec: SourceSpec, languages: Collection[str] | None, progress: Progress) -> Synced:
+    try:
+        return _sync_one(workspace, spec, None, languages, progress)
+    except DemarcheError as error:
+        return Synced(spec.source.id, spec.source.title, "", None, {}, {}, str(error))
 
 
 def _sync_one(

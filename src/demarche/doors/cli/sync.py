@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -33,16 +34,22 @@ def command(
             languages=set(languages) | {"en"} if languages else None,
             progress=show,
         )
+    failed = [s for s in done if s.problem]
     if as_json:
         print_json("sync", done)
-        return
-    rows = [
-        (
-            s.source,
-            s.as_of.isoformat() if s.as_of else "",
-            str(sum(s.rows.values())),
-            "; ".join(f"{n} {k}" for k, n in s.audit.items()),
-        )
-        for s in done
-    ]
-    print_table(("source", "as of", "rows", "noticed"), rows)
+    else:
+        rows = [
+            (
+                s.source,
+                s.as_of.isoformat() if s.as_of else "",
+                str(sum(s.rows.values())),
+                "; ".join(f"{n} {k}" for k, n in s.audit.items()),
+            )
+            for s in done
+            if not s.problem
+        ]
+        print_table(("source", "as of", "rows", "noticed"), rows)
+        for s in failed:
+            click.echo(f"{s.source} was not synced; its last good state stays in use.\n{s.problem}", err=True)
+    if failed:
+        sys.exit(1)
