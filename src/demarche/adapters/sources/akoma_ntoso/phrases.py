@@ -11,12 +11,12 @@ _VERBS = """
 accept acknowledge act adopt affirm agree align announce anticipate appeal applaud appoint appreciate approve ask assure
 authorize await bear believe call caution clarify commend commit conclude concur condemn confirm congratulate consider continue
 convey decide declare deem demand denounce deplore determine direct dissolve draw echo elect emphasize empower encourage endorse
-entrust establish examine exempt exhort expect express extend extol forward give hear highlight honour implore indicate insist
-intend invite issue keep learn lift look maintain mandate mourn note notice observe pay pledge proclaim re-affirm re-emphasize
-re-iterate reaffirm reassert reassure recall receive recognize recommend reconfirm reemphasize refer regard register regret
-reinforce reiterate reject remain remember remind remove renew repudiate request require reserve resolve respond restate review
-salute seek share signal stand state stress strive suggest support take terminate thank trust underlie underline underscore
-undertake urge view warn welcome withdraw
+enjoin entrust establish examine exempt exhort expect express extend extol forward give hear highlight honour hope implore
+indicate insist intend invite invoke issue keep lament learn lift look maintain mandate mourn note notice notify observe pay
+pledge proclaim re-affirm re-emphasize re-iterate reaffirm reassert reassure recall receive recognize recommend reconfirm
+reemphasize refer regard register regret reinforce reiterate reject rejoice remain remember remind remove renew repeat reply
+repudiate request require reserve resolve respond restate review salute seek share signal stand state stress strive suggest
+support take terminate thank transmit trust underlie underline underscore undertake urge view warn welcome wish withdraw
 """
 _STATES_OF_MIND = """
 alarmed appalled aware cognizant committed concerned conscious convinced determined dismayed distressed disturbed encouraged

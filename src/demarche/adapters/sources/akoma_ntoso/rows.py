@@ -51,6 +51,7 @@ class RowWriter:
         self._english = english
         self._numbering = Numbering()
         self._coming: list[Label] = []
+        self._acted = False
         self._closed = False
         self._loose = ""
 
@@ -94,7 +95,7 @@ class RowWriter:
         self._take_label(piece)
         headline = is_headline(piece.wording)
         lead, verbs, others = ("", [], []) if headline else read_acts(piece.wording, self._english)
-        before_first = not any(row.section == "operative" for row in self.body.rows)
+        before_first = not self._acted
         section = settle_section(self.section, piece, lead, before_first=before_first, awaits_first=self._awaits_first())
         if section in _ACTING and not piece.wording.italics:
             lead, verbs = self._acts_without_italics(piece)
@@ -104,6 +105,7 @@ class RowWriter:
             piece.number = self._number_of_continuation(piece.wording.text)
         for phrase in others if section in _ACTING else ():
             self.remark("italics_no_act", piece.place, phrase)
+        self._acted = self._acted or section == "operative"
         self._closed = section == self.section == "operative" and closes(piece.wording.text)
         if section in {"heading", "note"}:
             lead, verbs = "", []

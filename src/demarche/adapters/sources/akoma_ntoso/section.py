@@ -94,7 +94,7 @@ def settle_section(section: str, piece: Piece, lead: str, *, before_first: bool,
         return section
     if any(pattern.match(text) for pattern in (_NO_LETTERS, _SECTION_LETTER, _IN_BRACKETS)):
         return "heading"
-    if not lead and text[:1].isupper() and len(text.split()) <= 14 and not _ENDS_PARAGRAPH.search(text):
-        return "heading"
-    recital = before_first and text.endswith(",") and (awaits_first or opens_as_recital(text))
-    return "preambular" if section == "operative" and recital else section
+    if section == "operative" and before_first and text.endswith(",") and (awaits_first or opens_as_recital(text)):
+        return "preambular"
+    untitled = lead or not text[:1].isupper() or len(text.split()) > 14 or _ENDS_PARAGRAPH.search(text)
+    return section if untitled else "heading"

@@ -87,7 +87,7 @@ def _whole_words(text: str, runs: list[tuple[int, int]]) -> list[tuple[int, int]
             start += 1
         while end > start and text[end - 1].isspace():
             end -= 1
-        if start == end:
+        if start >= end:
             continue
         while start > 0 and text[start].isalpha() and text[start - 1].isalpha():
             start -= 1

@@ -42,13 +42,13 @@ def find_table(archive: Archive, columns: Collection[str]) -> CsvTable:
         raise UseError(what, where=str(archive.path), next_step="Point at the folder with the publisher's files, each once.")
     name, text = found[0]
     try:
-        reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
-        rows = [{column: value or "" for column, value in row.items() if isinstance(column, str)} for row in reader]
+        read = list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
     except csv.Error as error:
         raise Failure(f"The file is no whole CSV file: {error}.", where=name, next_step=FRESH_COPY) from error
-    if any(len(row) < len(reader.fieldnames or []) for row in rows):
-        raise Failure("A row of the file is shorter than its header.", where=name, next_step=FRESH_COPY)
-    return CsvTable(name, rows)
+    for place, row in enumerate(read):
+        if None in row or None in row.values():
+            raise Failure("A row is not as long as the header.", where=f"{name}, row {place + 2}", next_step=FRESH_COPY)
+    return CsvTable(name, read)
 
 
 def _text(content: bytes, name: str) -> str:

@@ -10,7 +10,7 @@ _ANDS = re.compile(
     r"(?=(?:the )?(?:Herzegovina|Barbuda|Tobago|Grenadines|Nevis|Principe|Príncipe|Montenegro|Northern Ireland|Futuna)\b)"
 )
 _HELD = "\x00"
-_BETWEEN = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+(?:\(and\)\s+)?")
+_BETWEEN = re.compile(r"(?:\s*,\s*(?:and\s+)?|\s+and\s+)(?:\(and\)\s+)?")
 
 
 def split_sponsors(printed: str, lookups: Mapping[str, Sequence[str]]) -> list[str]:

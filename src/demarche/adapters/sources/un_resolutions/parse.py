@@ -63,7 +63,7 @@ def _wanted(languages: Collection[str] | None) -> frozenset[str]:
 
 
 def _read_all(archive: Archive, entries: list[Entry], wanted: frozenset[str], lookups: Lookups, audit: Audit) -> Iterator[Document]:
-    """Every document in one of the languages; one that cannot be read is left out and listed."""
+    """Every document filed under one of the languages; one that cannot be read is left out and listed."""
     for entry in entries:
         if (entry.name_language or entry.folder_language or "en") not in wanted:
             continue
@@ -73,10 +73,9 @@ def _read_all(archive: Archive, entries: list[Entry], wanted: frozenset[str], lo
         except Failure as error:
             audit.note("document_left_out", entry.name, error.what)
             continue
-        if document.language in wanted:
-            yield document
-        else:
-            audit.note("language_not_asked", entry.name, f"The document is in “{document.language}”.")
+        if document.language not in wanted:
+            audit.note("language_not_asked", entry.name, f"The document is in “{document.language}”; its text is left aside.")
+        yield document
 
 
 def _one_each(documents: list[Document], audit: Audit) -> list[Document]:

@@ -102,7 +102,7 @@ def _meeting(given: str) -> str | None:
     plain = given.strip()
     if re.fullmatch(r"V\d{3}", plain):
         return plain
-    found = re.fullmatch(r"(?:S/)?(?:PV\.?)?(\d{4})", plain)
+    found = re.fullmatch(r"(?:S/)?(?:PV\.?)?(\d{3,5})", plain)
     return f"S/PV.{found[1]}" if found else None
 
 
