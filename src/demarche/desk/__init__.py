@@ -8,8 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from demarche.desk.alignment import Alignment, align, draw_alignment
     from demarche.desk.briefing import Brief, brief
     from demarche.desk.briefing_paper import brief_paper
+    from demarche.desk.coalition import CoalitionView, draft_coalition
+    from demarche.desk.council_votes import roll_calls
     from demarche.desk.dossiers import (
         DossierLine,
         delete_dossier,
@@ -25,11 +28,36 @@ if TYPE_CHECKING:
     from demarche.desk.evidence import Who, editions, verify_record, who
     from demarche.desk.pack import build_pack, pack_changes
     from demarche.desk.papers import WrittenPapers, paper_text, write_papers
+    from demarche.desk.positions import StatePosition, state_position
     from demarche.desk.scorecard import CHECKS, Score, check
+    from demarche.desk.sponsoring import SponsorSheet, sponsor_sheet
     from demarche.desk.syncing import Synced, sync
+    from demarche.desk.vote_papers import (
+        VoteTables,
+        alignment_tables,
+        coalition_tables,
+        main_rows,
+        position_tables,
+        save_tables,
+        sponsor_tables,
+    )
     from demarche.desk.workspace import Workspace, open_workspace
 
 _ROOM = {
+    "alignment": ("Alignment", "align", "draw_alignment"),
+    "coalition": ("CoalitionView", "draft_coalition"),
+    "council_votes": ("roll_calls",),
+    "positions": ("StatePosition", "state_position"),
+    "sponsoring": ("SponsorSheet", "sponsor_sheet"),
+    "vote_papers": (
+        "VoteTables",
+        "alignment_tables",
+        "coalition_tables",
+        "main_rows",
+        "position_tables",
+        "save_tables",
+        "sponsor_tables",
+    ),
     "briefing": ("Brief", "brief"),
     "briefing_paper": ("brief_paper",),
     "scorecard": ("CHECKS", "Score", "check"),
@@ -55,30 +83,47 @@ _FILE = {name: file for file, names in _ROOM.items() for name in names}
 
 __all__ = [
     "CHECKS",
+    "Alignment",
     "Brief",
+    "CoalitionView",
     "DossierLine",
     "Score",
+    "SponsorSheet",
+    "StatePosition",
     "Synced",
+    "VoteTables",
     "Who",
     "Workspace",
     "WrittenPapers",
+    "align",
+    "alignment_tables",
     "brief",
     "brief_paper",
     "build_pack",
     "check",
+    "coalition_tables",
     "delete_dossier",
+    "draft_coalition",
+    "draw_alignment",
     "editions",
     "export_dossier",
     "import_dossier",
     "list_dossiers",
+    "main_rows",
     "new_dossier",
     "open_workspace",
     "pack_changes",
     "pairs",
     "paper_text",
+    "position_tables",
     "put_item",
     "remove_item",
+    "roll_calls",
+    "save_tables",
     "set_head",
+    "sponsor_sheet",
+    "sponsor_tables",
+    "state_position",
     "sync",
     "verify_record",
     "who",

@@ -15,8 +15,8 @@ VOTES = "un_assembly_votes"
 ANCHOR = "USA"
 """The State whose side of the line is drawn as positive."""
 
-POSITIONS_SINCE = 1994
-"""Votes from which the positions behind an expectation are read; it learns from Council votes of six years later."""
+POSITIONS_SINCE = 1999
+"""Votes from which the positions behind an expectation are read: from the year before the first Council votes that it learns from."""
 
 _MATRICES: WeakKeyDictionary[Workspace, dict[tuple[int, dt.date], RollCallMatrix]] = WeakKeyDictionary()
 _POINTS: WeakKeyDictionary[Workspace, dict[tuple[int, dt.date], IdealPoints]] = WeakKeyDictionary()

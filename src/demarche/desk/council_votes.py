@@ -72,13 +72,17 @@ def find_topic(workspace: Workspace, text: str) -> str:
 
 
 def _ballots(row: Mapping[str, Any]) -> dict[str, Choice]:
-    return {SAME_MEMBER.get(a, a): _CHOICES[v] for a, v in sorted(zip(row["actors"] or (), row["votes"] or (), strict=True))}
+    """The ballots of a row, in the order of the members' ids."""
+    if not row["actors"]:
+        return {}
+    return {SAME_MEMBER.get(a, a): _CHOICES[v] for a, v in sorted(zip(row["actors"], row["votes"], strict=True))}
 
 
 def _library(workspace: Workspace) -> Iterator[Account]:
     rows = workspace.tables.rows(
-        f"select r.*, list(b.actor) as actors, list(b.vote) as votes from {LIBRARY}.council_roll_calls r"
-        f" join {LIBRARY}.council_ballots b using (record) group by all"
+        f"with ballot as (select record, list(actor) as actors, list(vote) as votes from {LIBRARY}.council_ballots group by record)"
+        " select symbol, date, meeting, draft_symbol, title, agenda, adopted_without_vote, locator, actors, votes"
+        f" from {LIBRARY}.council_roll_calls join ballot using (record)"
     )
     for row in rows:
         yield Account(

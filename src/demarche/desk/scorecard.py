@@ -36,6 +36,8 @@ Check = Callable[["Workspace", Path | None], list[Score]]
 CHECKS: dict[str, tuple[str, str]] = {
     "actors": ("demarche.desk.checks.actors", "What share of member names in voting records finds its actor."),
     "expiry": ("demarche.desk.checks.expiry", "How much of the days in resolutions' titles the rules find, and what is renewed."),
+    "votes": ("demarche.desk.checks.votes", "How far expectations of Council votes and of a draft's fate hold on later years."),
+    "sponsors": ("demarche.desk.checks.sponsors", "How far the co-sponsor sheet holds on later texts."),
     "ideal-points": ("demarche.desk.checks.ideal_points", "How close our ideal points come to the published ones."),
 }
 """Name → the module with a function `scores(workspace, data)`, and what it tells."""

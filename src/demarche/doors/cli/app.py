@@ -16,6 +16,10 @@ from demarche.model.evidence import DemarcheError
 COMMANDS = {
     "brief": "demarche.doors.cli.brief",
     "dossier": "demarche.doors.cli.dossier",
+    "position": "demarche.doors.cli.position",
+    "sponsors": "demarche.doors.cli.sponsors",
+    "coalition": "demarche.doors.cli.coalition",
+    "align": "demarche.doors.cli.align",
     "who": "demarche.doors.cli.who",
     "sync": "demarche.doors.cli.sync",
     "sources": "demarche.doors.cli.sources",
@@ -63,6 +67,8 @@ def demarche() -> None:
 
 def main() -> NoReturn:
     """Run the command line: exit status 0 done, 2 the request was wrong, 1 it could not be carried out."""
+    # our matrices are small: threads of the linear algebra would only get in one another's way
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         status = demarche.main(prog_name="demarche", standalone_mode=False)
         sys.stdout.flush()

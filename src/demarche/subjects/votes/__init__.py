@@ -9,7 +9,8 @@ from demarche.subjects.votes.alignment import (
     movers,
     nearest_states,
 )
-from demarche.subjects.votes.coalition import Coalition, MemberMove, NearDraft, coalition, nearest
+from demarche.subjects.votes.coalition import LABEL, Coalition, MemberMove, NearDraft, coalition, nearest
+from demarche.subjects.votes.expectation import EARNED as VOTES_EARNED
 from demarche.subjects.votes.expectation import (
     FATES,
     FateExpectation,
@@ -49,7 +50,9 @@ from demarche.subjects.votes.roll_calls import (
     sponsor_bloc,
 )
 from demarche.subjects.votes.sponsor_scorecard import sponsor_scorecard
+from demarche.subjects.votes.sponsorship import EARNED as SPONSORS_EARNED
 from demarche.subjects.votes.sponsorship import (
+    WIDE,
     GroupBalance,
     Likelihood,
     SponsoredText,
@@ -68,10 +71,14 @@ __all__ = [
     "ABSTAIN",
     "BEFORE_1966",
     "FATES",
+    "LABEL",
     "NO",
     "PERMANENT",
     "SINCE_1966",
+    "SPONSORS_EARNED",
+    "VOTES_EARNED",
     "VOTES_NEEDED",
+    "WIDE",
     "YES",
     "Account",
     "Agreement",

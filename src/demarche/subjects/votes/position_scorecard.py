@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from demarche.subjects.votes.ideal_point_intervals import IdealPointIntervals
+from demarche.subjects.votes.ideal_point_intervals import WIDTH, IdealPointIntervals, spread_about
 from demarche.subjects.votes.ideal_points import RollCallMatrix, Settings, ideal_points
 from demarche.subjects.votes.measures import Score, brier, log_loss
 
@@ -84,7 +84,7 @@ def interval_scores(
     if any(p.shape != intervals.points.position.shape for p in parts):
         return []
     apart = (np.diff(parts[0], axis=1) - np.diff(parts[1], axis=1)) / 2
-    spread = 1.645 * np.diff(intervals.refits, axis=2).std(0, ddof=1)
+    spread = WIDTH * spread_about(np.diff(intervals.refits, axis=2), np.diff(intervals.points.position, axis=1))
     known = ~np.isnan(apart) & ~np.isnan(spread)
     covered = float((np.abs(apart) <= spread)[known].mean())
     return [

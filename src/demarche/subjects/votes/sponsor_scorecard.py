@@ -61,7 +61,7 @@ def sponsor_scorecard(
         rows.append(
             Score(f"co-sponsors, {name}", ours.mean(), "share", len(cases), plain.mean(), "recent rate alone", SPONSOR_SOURCE)
         )
-    rows.append(_open_question(cases))
+    rows += _open_question(cases)
     y, p = np.concatenate([c[0] for c in cases]), np.concatenate([c[1] for c in cases])
     rows += [
         Score(
@@ -90,23 +90,21 @@ def sponsor_scorecard(
     return rows
 
 
-def _open_question(cases: Sequence[tuple[Floats, Floats, Floats]]) -> Score:
-    """Ranking where the recent rate leaves it open, with the interval of the mean over texts drawn again."""
+def _open_question(cases: Sequence[tuple[Floats, Floats, Floats]]) -> list[Score]:
+    """Ranking where the recent rate leaves it open, and the gain over that rate with its interval over texts drawn again."""
     low, high = np.log(0.2 / 0.8), np.log(0.7 / 0.3)
     pairs = []
     for y, p, recent in cases:
         chosen = (recent > low) & (recent < high)
         if 0 < y[chosen].sum() < chosen.sum():
             pairs.append((auc(y[chosen], p[chosen]), auc(y[chosen], recent[chosen])))
+    if not pairs:
+        return []
     ours, plain = np.array(pairs).T
-    ends = bootstrap_interval(lambda a, _: float(a.mean()), ours, ours)
-    return Score(
-        "co-sponsors whose recent rate is 20–70 %, area under the curve",
-        ours.mean(),
-        "chance",
-        len(pairs),
-        plain.mean(),
-        "recent rate alone",
-        SPONSOR_SOURCE,
-        *ends,
-    )
+    gain = ours - plain
+    ends = bootstrap_interval(lambda a, _: float(a.mean()), gain, gain, draws=2000)
+    name, rest = "co-sponsors whose recent rate is 20–70 %", (len(pairs), float(plain.mean()), "recent rate alone", SPONSOR_SOURCE)
+    return [
+        Score(f"{name}, area under the curve", float(ours.mean()), "chance", *rest),
+        Score(f"{name}, gain in area", float(gain.mean()), "chance", len(pairs), 0.0, "recent rate alone", SPONSOR_SOURCE, *ends),
+    ]

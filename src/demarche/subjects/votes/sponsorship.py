@@ -4,9 +4,9 @@ The chance comes from two rates, each from earlier texts only and from years in 
 (half-life three years), and that on texts with the same subjects or agenda item, set against each other by a logistic regression
 refitted on earlier texts. It speaks of texts that were opened to sponsorship (more than twenty sponsors), and of States outside the
 Council. The recent rate alone names those who sign everything; the subject adds something where the answer is open: on States whose
-recent rate lies between 20 and 70 % the area under the curve is 0.748 against 0.736 (gain 0.012, 95 % interval 0.003 to 0.021, on 56 texts
-of 2015 to 2024). Overall 0.909, precision at 25 of 0.876. How States vote in the Assembly added nothing and is left out of the chance.
-`sponsor_scorecard` measures it again.
+recent rate lies between 20 and 70 % the area under the curve is 0.748 against 0.736 (gain 0.012, 90 % interval 0.005 to 0.019, on 54 texts
+of 2015 to 2024). Overall 0.905 (recent rate 0.903), precision at 25 of 0.875. How States vote in the Assembly added nothing and is left
+out of the chance. `sponsor_scorecard` measures it again.
 """
 
 from __future__ import annotations
@@ -36,6 +36,13 @@ SAME_SUBJECT, SAME_ITEM, ANY = 4.0, 1.0, 0.2
 """Weights of a past text: for the share of subjects in common, for the same agenda item, and for being a widely sponsored text at all."""
 
 RIDGE = 20.0
+EARNED = (
+    "Measured on 56 widely sponsored texts of 2015 to 2024, each year from earlier texts only: area under the curve 0.905 (recent rate"
+    " alone 0.903), precision at 25 of 0.875; where the recent rate is 20 to 70 %, 0.748 against 0.736. Of those called likely 85 % joined,"
+    " possible 41 %, unlikely 8 %. It speaks of texts opened to all, not of whether this one will be."
+)
+"""The score that goes with every sheet; `demarche check sponsors` measures it again."""
+
 FEWEST_TEXTS = 10
 ALIKE = 0.15
 """Share of subjects in common from which two texts count as on the same subject."""
