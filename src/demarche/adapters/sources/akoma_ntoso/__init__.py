@@ -8,6 +8,7 @@ from demarche.adapters.sources.akoma_ntoso.markup import NAMESPACE, UN_NAMESPACE
 from demarche.adapters.sources.akoma_ntoso.numbering import Numbering, read_label
 from demarche.adapters.sources.akoma_ntoso.phrases import is_act, read_acts
 from demarche.adapters.sources.akoma_ntoso.rows import Body, Row
+from demarche.adapters.sources.akoma_ntoso.voting import Side, Voter, names_person, read_side
 from demarche.adapters.sources.akoma_ntoso.wording import Wording, read_wording
 
 __all__ = [
@@ -17,13 +18,17 @@ __all__ = [
     "Element",
     "Numbering",
     "Row",
+    "Side",
+    "Voter",
     "Wording",
     "is_act",
     "local_name",
     "mend_tags",
+    "names_person",
     "read_acts",
     "read_body",
     "read_label",
     "read_markup",
+    "read_side",
     "read_wording",
 ]

@@ -1,6 +1,6 @@
 """What every source reads with: archives within limits, CSV and Parquet files, names to actors, rows to columns."""
 
-from demarche.adapters.sources.reading.archive import Archive, Limits, open_archive
+from demarche.adapters.sources.reading.archive import Archive, Limits, open_archive, open_inner
 from demarche.adapters.sources.reading.columns import as_columns
 from demarche.adapters.sources.reading.csv_rows import CsvRow, day_named, read_csv_rows
 from demarche.adapters.sources.reading.csv_tables import CsvTable, find_table
@@ -20,6 +20,7 @@ __all__ = [
     "day_named",
     "find_table",
     "open_archive",
+    "open_inner",
     "part_names",
     "read_csv_rows",
     "read_lookups",

@@ -6,6 +6,7 @@ intact archive has none.
 
 from __future__ import annotations
 
+import io
 import stat
 import zipfile
 import zlib
@@ -84,8 +85,18 @@ def open_archive(path: Path, suffixes: Collection[str], limits: Limits | None = 
         return _open_folder(path, suffixes, limits)
     if not path.is_file():
         raise UseError("There is no file or folder of this name.", where=str(path), next_step="Check the path.")
+    return _open_zip(path, path, suffixes, limits)
+
+
+def open_inner(outer: Archive, name: str, suffixes: Collection[str], limits: Limits | None = None) -> Archive:
+    """Open a zip file that lies in an archive, in memory, under the same rules. Raises `Failure` where it is damaged or too large."""
+    return _open_zip(io.BytesIO(outer.read(name)), outer.path / name, suffixes, limits or Limits())
+
+
+def _open_zip(content: Path | io.BytesIO, path: Path, suffixes: Collection[str], limits: Limits) -> Archive:
+    """Open a zip file; `path` is how it is called."""
     try:
-        opened = zipfile.ZipFile(path)
+        opened = zipfile.ZipFile(content)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, OverflowError) as error:
         what = "This file is no whole zip archive; it may be cut short or damaged."
         raise Failure(what, where=str(path), next_step=FRESH_COPY) from error

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
+from demarche.adapters.sources.akoma_ntoso import Voter, names_person
 from demarche.adapters.sources.un_resolutions.document import Document
 from demarche.adapters.sources.un_resolutions.extract import Extract
-from demarche.adapters.sources.un_resolutions.header import Voter, names_person
 from demarche.adapters.sources.un_resolutions.votes import Vote
 from demarche.model.evidence import Audit
 

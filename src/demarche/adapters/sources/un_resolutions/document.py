@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from demarche.adapters.sources.akoma_ntoso import NAMESPACE, Row, read_body, read_markup
+from demarche.adapters.sources.akoma_ntoso import NAMESPACE, Row, Voter, read_body, read_markup
 from demarche.adapters.sources.reading import split_sponsors
-from demarche.adapters.sources.un_resolutions.header import Header, Voter, read_header
+from demarche.adapters.sources.un_resolutions.header import Header, read_header
 from demarche.adapters.sources.un_resolutions.layout import Entry
 from demarche.adapters.sources.un_resolutions.settle import (
     Opening,

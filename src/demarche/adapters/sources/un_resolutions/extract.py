@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from demarche.adapters.sources.akoma_ntoso import Voter
 from demarche.adapters.sources.reading import Archive
 from demarche.adapters.sources.un_resolutions.document import Document, Lookups
-from demarche.adapters.sources.un_resolutions.header import Voter
 from demarche.adapters.sources.un_resolutions.layout import extract_names
 from demarche.adapters.sources.un_resolutions.settle import without_vote
 from demarche.adapters.sources.un_resolutions.votes import Vote

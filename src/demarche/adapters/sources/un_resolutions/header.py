@@ -6,32 +6,11 @@ import datetime as dt
 import re
 from dataclasses import dataclass, field
 
-from demarche.adapters.sources.akoma_ntoso import NAMESPACE, UN_NAMESPACE, Element, read_wording
+from demarche.adapters.sources.akoma_ntoso import NAMESPACE, Element, Voter, names_person, read_side, read_wording
 from demarche.model.evidence import UseError, normal_symbol, read_date
 
 _LANGUAGES = {"eng": "en", "fra": "fr", "spa": "es", "ara": "ar", "rus": "ru", "zho": "zh", "chi": "zh"}
-_SIDES = {
-    "#inFavour": "yes",
-    "inFavour": "yes",
-    "against": "no",
-    "#against": "no",
-    "abstaining": "abstain",
-    "#abstaining": "abstain",
-}
-_PERSON = re.compile(
-    r"(?!UN\b|International )[^\s,():]+(?: [^\s,():]+){0,3}, [A-Z][\w.'’-]*(?: [\w.'’-]+){0,3}"
-    r"(?:, (?:Sir|Lord|\d{4}-(?:\d{4})?))?"
-)
 _KEPT = {"UNBIS Thesaurus", "DHLAUTH"}
-
-
-@dataclass(frozen=True, slots=True)
-class Voter:
-    """One member as listed under a side of the vote, and where."""
-
-    name: str
-    vote: str
-    place: str
 
 
 @dataclass(slots=True)
@@ -74,11 +53,6 @@ def read_header(statement: Element) -> Header:
     meeting = statement.find(f".//{NAMESPACE}inline[@name='adoptionMeeting']")
     header.meeting_on_cover = _text(meeting)
     return header
-
-
-def names_person(term: str) -> bool:
-    """Whether a subject is the name of a person, as `Surname, Given name, 1900-1999`; such subjects are carried nowhere."""
-    return bool(_PERSON.fullmatch(term))
 
 
 def _identification(statement: Element, header: Header) -> None:
@@ -155,15 +129,13 @@ def _step(step: Element, header: Header) -> None:
 
 def _count(count: Element, header: Header) -> None:
     """One side of the vote: how many, and who."""
-    side = _SIDES.get(count.get("refersTo") or "")
-    if side is None:
+    side = read_side(count)
+    if not side.vote:
         header.left_out.append(("voting", f"A side of the vote that is not known: {count.get('refersTo')}."))
         return
-    value = (count.get("value") or "").strip()
-    if value.isdigit():
-        header.counts[side] = int(value)
-    for place, voter in enumerate(count.iterfind(f"{UN_NAMESPACE}voters/{NAMESPACE}organization"), 1):
-        header.voters.append(Voter(_text(voter), side, f"{side}[{place}]"))
+    if side.stated is not None:
+        header.counts[side.vote] = side.stated
+    header.voters += side.voters
 
 
 def _text(element: Element | None) -> str:

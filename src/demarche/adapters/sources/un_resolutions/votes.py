@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from demarche.adapters.sources.un_resolutions.header import Header, Voter
+from demarche.adapters.sources.akoma_ntoso import Voter
+from demarche.adapters.sources.un_resolutions.header import Header
 from demarche.adapters.sources.un_resolutions.settle import tally_of, without_vote
 from demarche.model.evidence import Audit
 
