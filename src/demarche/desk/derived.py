@@ -23,7 +23,7 @@ _LOCATOR = Column("locator", "VARCHAR", "document and paragraph that the row was
 SPEC = SourceSpec(
     source=Source(
         id=MARKS,
-        title="Mandates, reports due and citations, read from Security Council resolutions by Demarche's rules",
+        title="Marks, mandates, reports due and citations, read from Security Council texts by Demarche's rules",
         publisher="Demarche, from the United Nations' machine-readable resolutions",
         terms="Facts derived from documents of the United Nations, which must be acknowledged as the source",
         url="https://github.com/UNxml/SCresolutions",
@@ -31,6 +31,27 @@ SPEC = SourceSpec(
         coverage="Resolutions of the archive in use; see the scorecard of expiries for how much the rules find",
     ),
     tables=(
+        TableSpec(
+            "paragraph_marks",
+            "What each paragraph of a text in English does, and of which protection elements it speaks",
+            (
+                Column("symbol", "VARCHAR", "symbol of the document"),
+                Column("seq", "INTEGER", "place in reading order, as in un_resolutions.paragraphs"),
+                Column("section", "VARCHAR", "preambular, operative or statement"),
+                _PARAGRAPH,
+                Column("verb", "VARCHAR", "the verb that governs it, in its plain form; empty where none is known"),
+                Column(
+                    "axis",
+                    "VARCHAR",
+                    "directive, condemnation, recognition or procedure; strengths of different axes are not compared",
+                ),
+                Column("strength", "DOUBLE", "place of the verb on its own axis"),
+                Column("elements", "VARCHAR[]", "protection element and how it is spoken of, as access: demanded"),
+                Column("words", "INTEGER", "number of words"),
+                _LOCATOR,
+            ),
+            key=("symbol", "seq"),
+        ),
         TableSpec(
             "expiries",
             "The last day of something that a resolution grants",
@@ -78,16 +99,60 @@ SPEC = SourceSpec(
 
 
 def derive(parsed: Parsed) -> Parsed:
-    """Read the tables of `SPEC` off parsed resolutions, from their paragraphs in English."""
+    """Read the tables of `SPEC` off parsed texts, from their paragraphs in English."""
     texts = _paragraphs(parsed.tables["paragraphs"])
     documents = parsed.tables["documents"]
     tables: dict[str, dict[str, list[Any]]] = {table.name: {c.name: [] for c in table.columns} for table in SPEC.tables}
     for symbol, kind, date in zip(documents["symbol"], documents["kind"], documents["date"], strict=True):
         if kind in _ADOPTED and isinstance(date, dt.date):
             for table, row in _rows(str(symbol), date, texts.get(str(symbol), [])):
-                for name, value in row.items():
-                    tables[table][name].append(value)
+                _append(tables[table], row)
+    for row in _marks(parsed.tables["paragraphs"]):
+        _append(tables["paragraph_marks"], row)
     return Parsed(tables, Audit(), parsed.as_of)
+
+
+def _append(table: dict[str, list[Any]], row: dict[str, Any]) -> None:
+    for name, value in row.items():
+        table[name].append(value)
+
+
+_MARKED = ("preambular", "operative", "statement")
+
+
+def _marks(columns: Columns) -> Iterator[dict[str, Any]]:
+    """The marks of every paragraph in English; a list point takes the verbs of the paragraph that opens its list."""
+    from demarche.subjects.texts import mark_paragraph, speaks_of_conflict
+
+    names = ("symbol", "language", "seq", "section", "number", "lead", "verbs", "text")
+    by_document: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+    for symbol, language, *rest in zip(*(columns[c] for c in names), strict=True):
+        if language == "en" and rest[1] in _MARKED:
+            by_document[str(symbol)].append(tuple(rest))
+    for symbol, parts in by_document.items():
+        of_conflict = speaks_of_conflict(p[5] for p in parts)
+        opening: dict[str, tuple[str, ...]] = {}
+        for seq, section, number, lead, verbs, text in parts:
+            whole = (number or "").split(" ")[0]
+            phrases = tuple(verbs or ())
+            is_point = number != whole
+            if not is_point:
+                opening[section] = phrases
+            m = mark_paragraph(
+                section, lead or "", phrases, text, opening=opening.get(section, ()) if is_point else (), of_conflict=of_conflict
+            )
+            yield {
+                "symbol": symbol,
+                "seq": seq,
+                "section": section,
+                "paragraph": number or "",
+                "verb": m.verb,
+                "axis": str(m.axis) if m.axis else None,
+                "strength": m.strength,
+                "elements": list(dict.fromkeys(f"{e.element}: {e.how}" for e in m.elements)),
+                "words": m.words,
+                "locator": f"{symbol}, place {seq}",
+            }
 
 
 def _paragraphs(columns: Columns) -> dict[str, list[tuple[str, str, str]]]:
