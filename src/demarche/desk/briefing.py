@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from demarche.desk.agreed_language import ELEMENT_OF, AgreedParagraph, strongest
 from demarche.desk.curation import norms, treaties
 from demarche.desk.relations import TIE_TABLES, dossier_ties, reference_of
 from demarche.desk.situations import situation_of
@@ -23,6 +24,7 @@ from demarche.subjects.options import (
     what_would_change,
 )
 from demarche.subjects.options.proposals import Situation, TextFact, propose
+from demarche.subjects.texts import Element
 from demarche.subjects.ties import Chain, Tie, ties_on
 
 if TYPE_CHECKING:
@@ -114,6 +116,7 @@ class Brief:
     blocked: tuple[Blocked, ...]
     norms: tuple[NormLine, ...]
     texts: tuple[TextFact, ...]
+    agreed: tuple[AgreedParagraph, ...]
     deciders: tuple[DeciderLine, ...]
     windows: tuple[Window, ...]
     entry_points: tuple[RankedEntry, ...]
@@ -150,6 +153,7 @@ def brief(workspace: Workspace, dossier: str, state: str, on: dt.date, days: int
         blocked=_blocked(workspace, s),
         norms=_norms(workspace, s),
         texts=s.texts,
+        agreed=strongest(workspace, _elements(s), on),
         deciders=deciders,
         windows=s.windows,
         entry_points=choose(ranked),
@@ -196,6 +200,12 @@ def _blocked(workspace: Workspace, s: Situation) -> tuple[Blocked, ...]:
             names = tuple(workspace.name_of(d) for d in c.deciders)
             found.append(Blocked(c, places.get(c.place, ""), names, figures, s.sources(c)))
     return tuple(found)
+
+
+def _elements(s: Situation) -> list[Element]:
+    """The protection elements of the constraints that stand, most frequent first."""
+    found = [ELEMENT_OF[c.category] for c in s.dossier.constraints if c.until is None and c.category in ELEMENT_OF]
+    return sorted(dict.fromkeys(found), key=lambda e: (-found.count(e), e))
 
 
 def _norms(workspace: Workspace, s: Situation) -> tuple[NormLine, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from demarche.adapters.papers import Block, Bullets, Heading, Paper, Paragraph, Span, Table, Words, pages, words
 from demarche.desk.briefing import Brief, RankedEntry
-from demarche.desk.briefing_sections import Limits, blocked, cite, deciders, internal, norms, promises, texts, windows
+from demarche.desk.briefing_sections import Limits, agreed, blocked, cite, deciders, internal, norms, promises, texts, windows
 from demarche.model.evidence import spell_date
 from demarche.subjects.options import Channel, Moved
 
@@ -36,6 +36,7 @@ def _composed(brief: Brief, limits: Limits) -> Paper:
     blocks: list[Block] = [
         *blocked(brief, limits),
         *texts(brief, limits),
+        *agreed(brief),
         *norms(brief, limits),
         *deciders(brief, limits),
         *windows(brief, limits),

@@ -75,6 +75,17 @@ def texts(brief: Brief, limits: Limits) -> list[Block]:
     return [Heading(f"What speaks to it{_of(len(shown), len(brief.texts), 'texts')}"), Bullets(tuple(_one_text(t) for t in shown))]
 
 
+def agreed(brief: Brief) -> list[Block]:
+    """Where the strongest adopted demands on the elements at stake stand, whatever the situation."""
+    if not brief.agreed:
+        return []
+    run: list[str | Span] = [Span("Agreed language to build on: ", bold=True)]
+    for i, a in enumerate(brief.agreed[:4]):
+        vote = f", {a.vote}" if a.vote else ""
+        run += ["; " if i else "", f"{a.element}: {a.symbol}, paragraph {a.paragraph} ({a.verb}s{vote})", cite([a.reference])]
+    return [Paragraph(words(*run, "."))]
+
+
 def _of(shown: int, all_: int, what: str = "") -> str:
     """How many of how many are shown, for a heading; nothing where all are."""
     return f" ({shown} of {all_}{f' {what}' if what else ''})" if shown < all_ else ""
