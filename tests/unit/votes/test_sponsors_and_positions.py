@@ -243,7 +243,7 @@ def test_neighbours_are_near_and_the_mover_is_found_with_an_interval_that_leaves
 def test_held_out_votes_are_told_better_than_by_the_rest_of_their_roll_call():
     votes = assembly(per_year=120)
     scores = {s.name: s for s in held_out_scores(_anchored(votes))}
-    loss = scores["held-out votes, log-loss"]
+    loss = scores["held-out votes of yes or no, log-loss"]
     assert loss.value < loss.baseline
 
 

@@ -1,6 +1,6 @@
 """Charts of lines over years, drawn offline as SVG and PNG from one Vega-Lite description.
 
-Colours that colour-blind readers can tell apart (Okabe and Ito, 2008), each line named at its end, an axis that says what it measures.
+Colours that colour-blind readers can tell apart (Okabe and Ito, 2008), each panel with its own key, an axis that says what it measures.
 """
 
 from __future__ import annotations
@@ -81,6 +81,7 @@ def description(panels: Sequence[Panel], title: str, note: str) -> dict[str, Any
         "title": {"text": title, "subtitle": note, "anchor": "start", "subtitleColor": "#555555"},
         "background": "white",
         "vconcat": [_panel(panel) for panel in panels],
+        "resolve": {"scale": {"color": "independent"}, "legend": {"color": "independent"}},
         "config": {"font": "sans-serif", "view": {"stroke": None}, "axis": {"grid": True, "gridColor": "#E5E5E5"}},
     }
 

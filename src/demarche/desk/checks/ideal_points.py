@@ -10,8 +10,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from demarche.desk.checks.votes import as_row
 from demarche.desk.scorecard import Score, published
-from demarche.subjects.votes import ABSTAIN, NO, YES, ideal_points, roll_call_matrix
+from demarche.subjects.votes import (
+    ABSTAIN,
+    NO,
+    YES,
+    RollCallMatrix,
+    held_out_scores,
+    ideal_point_intervals,
+    ideal_points,
+    interval_scores,
+    roll_call_matrix,
+)
 
 if TYPE_CHECKING:
     from demarche.desk.workspace import Workspace
@@ -21,7 +32,7 @@ _SAME = {"SUN": "RUS", "CSK": "CZE"}
 
 
 def scores(workspace: Workspace, data: Path | None) -> list[Score]:
-    """Correlation by year with the published estimates, and the processor time of the fit."""
+    """Correlation by year with the published estimates, processor time of the fit, votes held out, and whether intervals hold."""
     path = published(data, "un-ga-ideal-points/IdealpointsJuly2025.csv.gz", "the published ideal points")
     rows = workspace.tables.arrays(
         "select b.record, b.actor, b.vote, year(r.date)::bigint as year from un_assembly_votes.assembly_ballots b"
@@ -38,6 +49,9 @@ def scores(workspace: Workspace, data: Path | None) -> list[Score]:
     by_year = _by_year(path, found.states, found.years, found.position)
     since_1970 = [r for year, r in by_year.items() if year >= 1970]
     n = len(by_year)
+    since_2000 = votes.year >= 2000
+    recent = RollCallMatrix(votes.states, votes.year[since_2000], votes.choice[:, since_2000], votes.cast[:, since_2000])
+    earned = [*held_out_scores(votes), *interval_scores(recent, ideal_point_intervals(recent))]
     return [
         Score(
             "mean correlation by year",
@@ -75,6 +89,7 @@ def scores(workspace: Workspace, data: Path | None) -> list[Score]:
             "",
             SOURCE,
         ),
+        *(as_row(score) for score in earned),
     ]
 
 

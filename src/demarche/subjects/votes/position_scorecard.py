@@ -42,7 +42,7 @@ def held_out_scores(votes: RollCallMatrix, *, share: float = 0.1, seed: int = 1,
     n = len(outcome)
     return [
         Score(
-            "held-out votes, log-loss",
+            "held-out votes of yes or no, log-loss",
             log_loss(outcome, chance),
             "nats",
             n,
@@ -51,7 +51,7 @@ def held_out_scores(votes: RollCallMatrix, *, share: float = 0.1, seed: int = 1,
             SOURCE,
         ),
         Score(
-            "held-out votes, Brier score",
+            "held-out votes of yes or no, Brier score",
             brier(outcome, chance),
             "squared probability",
             n,
@@ -60,7 +60,7 @@ def held_out_scores(votes: RollCallMatrix, *, share: float = 0.1, seed: int = 1,
             SOURCE,
         ),
         Score(
-            "held-out votes told right",
+            "held-out votes of yes or no told right",
             float(((chance >= 0.5) == (outcome > 0)).mean()),
             "share",
             n,

@@ -1,0 +1,108 @@
+"""The commands on votes as a user calls them, on the starter pack."""
+
+from __future__ import annotations
+
+import zipfile
+
+import pytest
+
+DAY = "2024-12-31"
+DRAFT = 'title = "Relief in Darfur"\ntopic = "Sudan"\nsponsors = ["UK", "Sierra Leone"]\ndate = 2024-11-18\nkind = "other"\n'
+
+
+def test_position_tells_each_line_beside_a_group(demarche):
+    answer = demarche("position", "Russia", "--topic", "Syria", "--with", "P5", "--organ", "council", "--on", DAY, "--json")
+    assert answer.status == 0, answer.err
+    result = answer.json["result"]
+    by_id = {line["id"]: line for line in result["position"]["lines"]}
+    assert by_id["S/2022/538"]["veto"] and by_id["S/2022/538"]["group"] == {"yes": 3, "abstain": 1}
+    assert by_id["S/2022/541"]["sponsor"] and by_id["S/2022/541"]["outcome"] == "too few votes in favour"
+    assert result["vetoes"] == sum(line["veto"] for line in by_id.values()) > 10
+    assert [line["date"] for line in result["position"]["lines"]] == sorted((line["date"] for line in by_id.values()), reverse=True)
+
+
+def test_position_on_a_day_knows_nothing_later_and_prints_a_table(demarche):
+    answer = demarche("position", "Norway", "--topic", "sudan-adre", "--on", "2022-06-30")
+    assert answer.status == 0, answer.err
+    days = [line.split("\t")[0] for line in answer.out.splitlines() if line.startswith("20")]
+    assert days and max(days) <= "2022-06-30"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("position", "Norwa"), "Norway"),
+        (("position", "Norway", "--topic", "Sudn"), "Sudan and South Sudan"),
+        (("position", "Norway", "--with", "Afrcan Group"), "African States"),
+        (("position", "Tuvalu", "--topic", "Haiti", "--organ", "council"), "--since"),
+        (("sponsors", "--like", "S/RES/9730"), "S/RES/2730"),
+        (("sponsors",), "--like"),
+        (("sponsors", "--topic", "Cyprus"), "Terrorism"),
+        (("coalition", "S/2024/827"), "S/2024/826"),
+        (("coalition", "nothing.toml"), "Write one"),
+        (("align", "Brazil", "Brasil"), "two different States"),
+    ],
+)
+def test_what_cannot_be_answered_names_the_nearest(demarche, words, said):
+    answer = demarche(*words, "--on", DAY)
+    assert answer.status == 2
+    assert said in answer.err
+    assert "Traceback" not in answer.err
+
+
+def test_sponsors_draw_up_a_sheet_in_every_form(demarche):
+    book = demarche.folder / "targets.xlsx"
+    answer = demarche("sponsors", "--like", "S/RES/2730", "--lead", "Switzerland", "--on", DAY, "--out", str(book))
+    assert answer.status == 0, answer.err
+    import openpyxl
+
+    read = openpyxl.load_workbook(book)
+    assert read.sheetnames == ["Likely", "Possible", "Unlikely", "Regions", "About"]
+    page = read["Likely"]
+    assert page.freeze_panes == "A2" and page.sheet_state == "visible"
+    assert [cell.value for cell in page[1]][:3] == ["State", "group", "chance"]
+    assert not any(d.hidden for d in (*page.row_dimensions.values(), *page.column_dimensions.values()))
+    about = " ".join(str(row[0].value) for row in read["About"].iter_rows())
+    assert "precision at 25" in about and "not a fact" in about
+    docx = demarche.folder / "targets.docx"
+    assert demarche("sponsors", "--topic", "protection of civilians", "--on", DAY, "--out", str(docx)).status == 0
+    assert "word/document.xml" in zipfile.ZipFile(docx).namelist()
+    wrong = demarche("sponsors", "--topic", "protection of civilians", "--on", DAY, "--out", "targets.pdf")
+    assert wrong.status == 2 and ".xlsx" in wrong.err
+
+
+def test_sponsors_tell_what_each_likelihood_rests_on(demarche):
+    result = demarche("sponsors", "--like", "S/RES/2730", "--lead", "Switzerland", "--on", DAY, "--json").json["result"]
+    assert {t["likelihood"] for t in result["targets"]} == {"likely", "possible", "unlikely"}
+    assert all("widely sponsored texts" in t["reason"] for t in result["targets"])
+    assert {"Switzerland", "France"}.isdisjoint(t["name"] for t in result["targets"])
+    assert sum(b["states"] for b in result["balance"]) > 185 and result["earned"]
+
+
+def test_coalition_weighs_a_draft_from_a_file(demarche):
+    path = demarche.folder / "draft.toml"
+    path.write_text(DRAFT, "utf-8")
+    answer = demarche("coalition", str(path), "--on", DAY, "--json")
+    assert answer.status == 0, answer.err
+    result = answer.json["result"]
+    assert len(result["seats"]) == 15 and result["margin"] == result["likely_yes"] - 9
+    for seat in result["seats"]:
+        assert seat["low"] <= seat["yes"] <= seat["high"] and seat["reasons"]
+    assert all(n["date"] < "2024-11-18" for n in result["nearest"])
+    assert "expectation" in result["label"] and "log-loss" in result["earned"] and "421/2145" in result["power"]
+    path.write_text(DRAFT.replace("kind =", "knd ="), "utf-8")
+    assert "knd" in demarche("coalition", str(path), "--on", DAY).err
+    path.write_text(DRAFT.replace("Sudan", "Sudn"), "utf-8")
+    assert "Sudan and South Sudan" in demarche("coalition", str(path), "--on", DAY).err
+
+
+def test_align_compares_two_states_and_draws(demarche):
+    pytest.importorskip("vl_convert", reason="the extra for charts is not installed")
+    answer = demarche("align", "Brazil", "India", "--on", DAY, "--since", "2018", "--chart", "both", "--json")
+    assert answer.status == 0, answer.err
+    found = answer.json["result"]["alignment"]
+    assert [y["year"] for y in found["assembly"]] == list(range(2018, 2025))
+    assert {y["year"] for y in found["council"]} <= {2022}
+    assert all(m["low"] > 0 or m["high"] < 0 for m in found["moved"])
+    assert (demarche.folder / "both.svg").read_text("utf-8").startswith("<svg")
+    assert (demarche.folder / "both.png").read_bytes().startswith(b"\x89PNG")
