@@ -184,7 +184,7 @@ def _early_vetoes(workspace: Workspace) -> Iterator[Account]:
 
 
 def _curated() -> list[Account]:
-    """What was looked up of drafts not adopted: sponsors that the compilation lacks or has wrong, and what each draft was about."""
+    """What was looked up of drafts not adopted: sponsors and ballots that the compilation lacks or has wrong, and what each was about."""
     name = "failed_draft_sponsors.csv"
     with (pack_folder("votes") / name).open(encoding="utf-8", newline="") as file:
         return [_curated_row(row, f"votes/{name}, {row['draft']}") for row in csv.DictReader(file)]
@@ -202,8 +202,11 @@ def _curated_row(row: Mapping[str, str], where: str) -> Account:
         draft=row["draft"],
         title=row["subject"],
         sponsors=_listed(row["sponsors"]),
+        outcome=_OUTCOMES[row["outcome"]] if row["outcome"] else None,
         amendment=row["amendment"] == "yes",
         kind=DraftKind(row["kind"]),
+        agenda=row["subject"] if row["outcome"] else "",
+        ballots={m: c for c in (Choice.YES, Choice.NO, Choice.ABSTAIN) for m in _listed(row[str(c)]) or ()},
     )
 
 
