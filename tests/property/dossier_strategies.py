@@ -15,7 +15,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from hypothesis import strategies as st
 
-from demarche.model.dossier import NOUNS, CommitmentJudgement, Dossier, Item, Sensitivity
+from demarche.model.dossier import NOUNS, CommitmentJudgement, Dossier, Item, Objection, Observation, Part, Sensitivity
 
 AWKWARD = (
     "",
@@ -48,8 +48,12 @@ _LINKS = {
     "place": "places",
     "other_half": "commitments",
     "commitment": "commitments",
+    "engagement": "engagements",
+    "outcome": "outcomes",
     "ask": "asks",
 }
+
+_PARTS = {"judgements": CommitmentJudgement, "evidence": Observation, "objections": Objection}
 
 
 @st.composite
@@ -66,7 +70,7 @@ def dossiers(draw: st.DrawFn, *, dossier_id: str | None = None, most: int = 2) -
 
 @st.composite
 def _things(draw: st.DrawFn, kind: type, names: Mapping[str, Sequence[str]], id_: str | None) -> Any:
-    """One item, or one judgement, of a valid dossier whose ids are `names`."""
+    """One item, or one part of an item, of a valid dossier whose ids are `names`."""
     given: dict[str, Any] = {} if id_ is None else {"id": id_}
     for f, hint in _fields(kind):
         needed = f.default is MISSING and f.default_factory is MISSING
@@ -84,12 +88,12 @@ def _field(kind: type, name: str, hint: Any, names: Mapping[str, Sequence[str]])
     if name in _LINKS and get_origin(hint) is tuple:
         least = 1 if kind.__name__ == "DossierTie" and name == "refs" else 0
         return st.lists(st.sampled_from(links), min_size=least, max_size=2).map(tuple) if links else st.just(())
-    if name in _LINKS:
+    if name in _LINKS and not issubclass(kind, Part):
         return st.sampled_from(["", *links])
     if name == "sensitivity":
         return st.dictionaries(st.sampled_from([f.name for f in fields(kind)]), st.sampled_from(Sensitivity), max_size=2)
-    if name == "judgements":
-        return st.lists(_things(CommitmentJudgement, names, None), max_size=2).map(tuple)
+    if name in _PARTS:
+        return st.lists(_things(_PARTS[name], names, None), max_size=2).map(tuple)
     if name == "severity":
         return st.none() | st.integers(1, 3)
     if name == "strength":

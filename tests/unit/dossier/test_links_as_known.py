@@ -5,12 +5,18 @@ from __future__ import annotations
 import datetime as dt
 
 from demarche.model.dossier import (
+    Ask,
     Commitment,
     CommitmentJudgement,
     CommitmentState,
     Constraint,
     Dossier,
     DossierReference,
+    Engagement,
+    Lesson,
+    Objection,
+    Observation,
+    Outcome,
     PeopleAffected,
     TextLink,
     problems,
@@ -64,3 +70,61 @@ def test_nothing_is_lost_once_all_is_known():
 def test_an_id_that_never_existed_is_still_reported():
     broken = Dossier(id="x", title="x", constraints=(Constraint(id="c", what="c", since=EARLY, refs=("nowhere",)),))
     assert problems(broken.as_known_on(EARLY)) == ["constraints “c”: no reference “nowhere”"]
+
+
+FOLLOWED = Dossier(
+    id="fictional",
+    title="A fictional valley",
+    references=FICTIONAL.references,
+    constraints=FICTIONAL.constraints[1:],
+    asks=(Ask(id="ask", what="Open it", made_on=EARLY, objections=(Objection(says="No", refs=("first", "second")),)),),
+    engagements=(Engagement(id="call", date=LATE, ask="ask"),),
+    commitments=(
+        Commitment(
+            id="opening",
+            by="one",
+            what="opens the bridge",
+            made_on=EARLY,
+            engagement="call",
+            constraints=("road",),
+            evidence=(
+                Observation(date=EARLY, indicator="lorries", value=3, refs=("second",)),
+                Observation(date=LATE, indicator="lorries", value=9),
+            ),
+        ),
+    ),
+    outcomes=(Outcome(id="open", date=LATE, what="It opened", constraint="road", commitment="opening"),),
+    lessons=(Lesson(id="lesson", what="Count lorries", date=EARLY, outcome="open"),),
+    people_affected=FICTIONAL.people_affected,
+)
+
+
+def test_evidence_objections_and_links_of_what_followed_are_as_known():
+    assert problems(FOLLOWED) == []
+    known = FOLLOWED.as_known_on(EARLY)
+    (opening,) = known.commitments
+    assert (opening.engagement, opening.constraints) == ("", ())
+    assert [o.value for o in opening.evidence] == [3]
+    assert opening.evidence[0].refs == ()
+    assert known.asks[0].objections[0].refs == ("first",)
+    assert known.lessons[0].outcome == ""
+    assert problems(known) == []
+
+
+def test_links_and_references_of_parts_must_exist():
+    broken = Dossier(
+        id="x",
+        title="x",
+        asks=(Ask(id="a", what="a", objections=(Objection(says="No", refs=("nowhere",)),)),),
+        commitments=(
+            Commitment(id="c", by="b", what="w", made_on=EARLY, engagement="none", constraints=("none",), other_half="none"),
+        ),
+        lessons=(Lesson(id="l", what="l", outcome="none"),),
+    )
+    assert problems(broken) == [
+        "asks “a”: no reference “nowhere”",
+        "commitments “c”: no constraint “none”",
+        "commitments “c”: no commitment “none”",
+        "commitments “c”: no engagement “none”",
+        "lessons “l”: no outcome “none”",
+    ]

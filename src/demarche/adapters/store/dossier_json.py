@@ -12,7 +12,7 @@ from dataclasses import MISSING, field, fields, make_dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, get_type_hints
 
-from demarche.model.dossier import NOUNS, CommitmentJudgement, Dossier, Item, problems
+from demarche.model.dossier import NOUNS, Dossier, Item, Part, problems
 from demarche.model.evidence import UseError
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ HEAD: Final = "dossier"
 _LAST: Final = ("refs", "known_from", "sensitivity")
 
 
-def plain(thing: Dossier | Item | CommitmentJudgement) -> dict[str, Any]:
+def plain(thing: Dossier | Item | Part) -> dict[str, Any]:
     """A dossier's own fields, or an item's, as text, numbers, days, lists and dicts: id first, marks last, no empty fields."""
     values = {}
     for name, empty, is_number in _shape(type(thing)):  # type: ignore[arg-type]  # mypy takes these types for unhashable
@@ -52,7 +52,7 @@ def _plain(value: Any) -> Any:
         return [_plain(v) for v in value]
     if isinstance(value, dict):
         return {str(name): _plain(value[name]) for name in sorted(value)}
-    return plain(value) if isinstance(value, CommitmentJudgement) else value
+    return plain(value) if isinstance(value, Part) else value
 
 
 def to_json(values: Any) -> str:

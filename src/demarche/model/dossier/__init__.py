@@ -1,6 +1,6 @@
 """The line's own nouns, their sensitivity, and how a dossier looked on a given day."""
 
-from demarche.model.dossier.dossier import ID_RULE, NOUNS, Dossier, is_id, item_problems, problems, sensitivity_of
+from demarche.model.dossier.dossier import ID_RULE, NOUNS, Dossier, as_known, is_id, item_problems, problems, sensitivity_of
 from demarche.model.dossier.follow_up import (
     Attribution,
     Commitment,
@@ -9,15 +9,17 @@ from demarche.model.dossier.follow_up import (
     Engagement,
     Escalation,
     Lesson,
+    Observation,
     Outcome,
 )
-from demarche.model.dossier.route import Ask, DossierTie, NormLink, Opening, RedLine, TextLink
+from demarche.model.dossier.route import Ask, DossierTie, NormLink, Objection, Opening, RedLine, TextLink
 from demarche.model.dossier.sensitivity import STRICT_BY_DEFAULT, Sensitivity
 from demarche.model.dossier.situation import (
     Constraint,
     ConstraintCategory,
     DossierReference,
     Item,
+    Part,
     Party,
     PeopleAffected,
     Place,
@@ -42,14 +44,18 @@ __all__ = [
     "Item",
     "Lesson",
     "NormLink",
+    "Objection",
+    "Observation",
     "Opening",
     "Outcome",
+    "Part",
     "Party",
     "PeopleAffected",
     "Place",
     "RedLine",
     "Sensitivity",
     "TextLink",
+    "as_known",
     "is_id",
     "item_problems",
     "problems",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, ClassVar, Final
 
@@ -17,6 +17,7 @@ from demarche.model.dossier.situation import (
     Constraint,
     DossierReference,
     Item,
+    Part,
     Party,
     PeopleAffected,
     Place,
@@ -99,7 +100,7 @@ class Dossier:
         """
         later = {noun: {item.id for item in getattr(self, noun) if not item.known_on(day)} for noun in NOUNS}
         known: dict[str, Any] = {
-            noun: tuple(_as_known(item, day, later) for item in getattr(self, noun) if item.known_on(day)) for noun in NOUNS
+            noun: tuple(as_known(item, day, later) for item in getattr(self, noun) if item.known_on(day)) for noun in NOUNS
         }
         return replace(self, **known)
 
@@ -112,12 +113,19 @@ _LINKS: Final = {
     "place": "places",
     "other_half": "commitments",
     "commitment": "commitments",
+    "engagement": "engagements",
+    "outcome": "outcomes",
     "ask": "asks",
 }
 """Fields of items that hold ids of other items: field → noun."""
+_ONE_LINK: Final = {
+    name: _LINKS[name] for name in ("place", "constraint", "other_half", "commitment", "engagement", "outcome", "ask")
+}
+"""Those of them that hold one id and not several."""
 
 
-def _as_known(item: Item, day: dt.date, later: Mapping[str, Container[str]]) -> Item:
+def as_known(item: Item, day: dt.date, later: Mapping[str, Container[str]]) -> Item:
+    """One item as it could be known on `day`, where `later` holds, by noun, the ids of the dossier's items that were not."""
     changes: dict[str, Any] = {}
     for name, noun in _LINKS.items():
         held = getattr(item, name, None)
@@ -126,14 +134,20 @@ def _as_known(item: Item, day: dt.date, later: Mapping[str, Container[str]]) -> 
         elif isinstance(held, str) and held in later[noun]:
             changes[name] = ""
     if isinstance(item, Commitment):
-        known = (j for j in item.judgements if j.on <= day)
-        changes["judgements"] = tuple(replace(j, refs=tuple(r for r in j.refs if r not in later["references"])) for j in known)
+        changes["judgements"] = _parts((j for j in item.judgements if j.on <= day), later)
+        changes["evidence"] = _parts((o for o in item.evidence if o.date <= day), later)
+    elif isinstance(item, Ask):
+        changes["objections"] = _parts(item.objections, later)
     elif isinstance(item, Escalation):
         if item.came_back_on is None or item.came_back_on > day:
             changes |= {"came_back": "", "came_back_on": None}
     elif isinstance(item, Party | Constraint | DossierTie | RedLine) and item.until is not None and item.until > day:
         changes["until"] = None
     return replace(item, **changes) if changes else item
+
+
+def _parts(parts: Iterable[Part], later: Mapping[str, Container[str]]) -> tuple[Part, ...]:
+    return tuple(replace(part, refs=tuple(r for r in part.refs if r not in later["references"])) for part in parts)
 
 
 def sensitivity_of(noun: str, item: Item, field_name: str) -> Sensitivity:
@@ -189,17 +203,11 @@ def _own_problems(item: Item, ids: Mapping[str, Container[str]]) -> Iterator[str
         if item.severity is not None and item.severity not in {1, 2, 3}:
             yield f"severity {item.severity} is not 1, 2 or 3"
         yield from (f"no people_affected “{p}”" for p in item.people if p not in ids["people_affected"])
-    if isinstance(item, NormLink | TextLink):
+    if isinstance(item, NormLink | TextLink | Commitment):
         yield from (f"no constraint “{c}”" for c in item.constraints if c not in ids["constraints"])
-    if isinstance(item, Constraint | Party | Commitment | PeopleAffected) and item.place and item.place not in ids["places"]:
-        yield f"no place “{item.place}”"
-    if isinstance(item, Ask) and item.constraint and item.constraint not in ids["constraints"]:
-        yield f"no constraint “{item.constraint}”"
-    if isinstance(item, Commitment):
-        if item.other_half and item.other_half not in ids["commitments"]:
-            yield f"no commitment “{item.other_half}”"
-        yield from (f"no reference “{r}”" for j in item.judgements for r in j.refs if r not in ids["references"])
-    if isinstance(item, Outcome) and item.commitment and item.commitment not in ids["commitments"]:
-        yield f"no commitment “{item.commitment}”"
-    if isinstance(item, Engagement) and item.ask and item.ask not in ids["asks"]:
-        yield f"no ask “{item.ask}”"
+    for name, noun in _ONE_LINK.items():
+        linked = getattr(item, name, "")
+        if isinstance(linked, str) and linked and linked not in ids[noun]:
+            yield f"no {name if name != 'other_half' else 'commitment'} “{linked}”"
+    parts: tuple[Part, ...] = getattr(item, "judgements", ()) + getattr(item, "evidence", ()) + getattr(item, "objections", ())
+    yield from (f"no reference “{r}”" for part in parts for r in part.refs if r not in ids["references"])

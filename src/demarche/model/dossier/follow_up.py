@@ -5,9 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import ClassVar
 
-from demarche.model.dossier.situation import STRICT_KEYS, Item
+from demarche.model.dossier.situation import Item, Part
 
 
 class Attribution(StrEnum):
@@ -47,21 +46,36 @@ class CommitmentState(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class CommitmentJudgement:
+class CommitmentJudgement(Part):
     """Who judged a commitment, when, as what, and why."""
-
-    __pydantic_config__: ClassVar = STRICT_KEYS
 
     state: CommitmentState
     on: dt.date
     who: str
     why: str = ""
-    refs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Observation(Part):
+    """Something observed that speaks to a commitment: an indicator on a day, its value, where, and who counted.
+
+    `place` and `source` are as the publisher writes them; an observation without a value says only that something was seen.
+    """
+
+    date: dt.date
+    indicator: str
+    value: float | None = None
+    unit: str = ""
+    place: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Commitment(Item):
-    """What a party promised: who, what, where, until when, how verified; `other_half` is the id of what was given for it."""
+    """What a party promised: who, what, where, until when, how verified; `other_half` is the id of what was given for it.
+
+    `engagement` is where it was made, `constraints` are those that it would lift, `evidence` is what was observed since.
+    """
 
     by: str
     what: str
@@ -72,26 +86,42 @@ class Commitment(Item):
     conditions: str = ""
     verification: str = ""
     other_half: str = ""
+    engagement: str = ""
+    constraints: tuple[str, ...] = ()
+    evidence: tuple[Observation, ...] = field(default_factory=tuple)
     judgements: tuple[CommitmentJudgement, ...] = field(default_factory=tuple)
 
     def state_on(self, day: dt.date) -> CommitmentState:
         """The latest judgement on or before `day`; lapsed where the term is over and nobody judged; else made."""
-        past = [j for j in self.judgements if j.on <= day]
-        if past:
-            return max(past, key=lambda j: j.on).state
+        judged = self.judged_on(day)
+        if judged is not None:
+            return judged.state
         if self.until is not None and self.until < day:
             return CommitmentState.LAPSED
         return CommitmentState.MADE
 
+    def judged_on(self, day: dt.date) -> CommitmentJudgement | None:
+        """The latest judgement on or before `day`, of several on one day the last one written; none where nobody judged."""
+        return max((j for j in self.judgements if j.on <= day), key=lambda j: j.on, default=None)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Escalation(Item):
-    """An issue passed from field to capital to forum, what must not be said, and what came back."""
+    """An issue passed from field to capital to forum, what must not be said, and what came back.
+
+    `tried` is what was done below, `leverage` what only the level above has, `do_no_harm` what could hurt people if it went wrong.
+    """
 
     date: dt.date
+    what: str = ""
+    constraint: str = ""
     from_level: str = ""
     to_level: str = ""
+    tried: str = ""
+    leverage: str = ""
     asked: str = ""
+    wanted_by: dt.date | None = None
+    do_no_harm: str = ""
     must_not_say: str = ""
     came_back: str = ""
     came_back_on: dt.date | None = None
@@ -107,7 +137,9 @@ class Outcome(Item):
     our_contribution: str = ""
     others_contribution: str = ""
     substantiator: str = ""
+    significance: str = ""
     commitment: str = ""
+    constraint: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,3 +149,4 @@ class Lesson(Item):
     what: str
     date: dt.date | None = None
     case: str = ""
+    outcome: str = ""

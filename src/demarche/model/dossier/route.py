@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from demarche.model.dossier.situation import Item
+from demarche.model.dossier.situation import Item, Part
 from demarche.model.evidence import Confidence
 
 
@@ -61,8 +61,18 @@ class Opening(Item):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Objection(Part):
+    """What the one asked says, or is likely to say, against an ask, and what can be replied."""
+
+    says: str
+    reply: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Ask(Item):
     """Exactly what is wanted, of whom, by when. `fallback` runs from the full ask to the least useful one.
+
+    `arguments` speak for it in our own words, beside those that the record gives; `objections` are met with a reply each.
 
     `cost_free` marks asks that need no money of the party asked, such as a visa, a permit or an opened road. `tags` are what red
     lines forbid (such as `armed escort`); an ask that carries a forbidden tag goes to the mandator.
@@ -76,6 +86,8 @@ class Ask(Item):
     channel: str = ""
     fallback: tuple[str, ...] = ()
     bottom_line: str = ""
+    arguments: tuple[str, ...] = ()
+    objections: tuple[Objection, ...] = field(default_factory=tuple)
     cost_free: bool = False
     risk_to_people: str = ""
     tags: tuple[str, ...] = ()

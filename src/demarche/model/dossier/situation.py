@@ -44,6 +44,15 @@ class Item:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Part:
+    """A piece of an item, without an id of its own; `refs` are ids of the dossier's references."""
+
+    __pydantic_config__: ClassVar = STRICT_KEYS
+
+    refs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class DossierReference(Item):
     """Where a statement was seen. `seen` says how: the page itself, an excerpt, a secondary copy."""
 

@@ -14,11 +14,11 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, column, or_, sele
 from demarche.adapters.store.dossier_json import HEAD, plain, to_json
 from demarche.adapters.store.record.rows import found_by, thing_of, things_of
 from demarche.adapters.store.record.schema import items, journal, revisions
-from demarche.model.dossier import Commitment, CommitmentState, Dossier, Item
+from demarche.model.dossier import Commitment, CommitmentState, Dossier, Item, as_known
 from demarche.model.evidence import UseError
 
 _OPEN: Final = {CommitmentState.MADE, CommitmentState.PARTLY_KEPT, CommitmentState.DISPUTED}
-_LINKED: Final = ("references", "places", "people_affected", "constraints", "asks", "commitments")
+_LINKED: Final = ("references", "places", "people_affected", "constraints", "asks", "engagements", "commitments", "outcomes")
 """Nouns that other items refer to."""
 _UNSPACED: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 """Scripts written without spaces between words, which an index of words cannot find; they are searched letter by letter."""
@@ -147,16 +147,18 @@ def _as_known(connection: Connection, rows: Sequence[Row[Any]], on: dt.date) -> 
     """The things in rows as they could be known on a day, without links to what was not known yet."""
     of = items.c
     inside = {row.dossier for row in rows}
-    later = connection.execute(_rows().where(of.dossier.in_(inside), of.noun.in_(_LINKED), of.known > on.isoformat())).all()
-    bodies: dict[str, dict[str, list[str]]] = {}
-    for row in [*rows, *later]:
-        if row.noun != HEAD:
-            bodies.setdefault(row.dossier, {}).setdefault(row.noun, []).append(row.body)
-    known: dict[tuple[str, str, str], Item] = {}
-    for dossier, nouns in bodies.items():
-        parts: dict[str, Any] = {noun: things_of(noun, texts) for noun, texts in nouns.items()}
-        known |= {(dossier, noun, item.id): item for noun, item in Dossier(id=dossier, title="", **parts).as_known_on(on).items()}
-    return [(row, thing_of(HEAD, row.body) if row.noun == HEAD else known[row.dossier, row.noun, row.id]) for row in rows]
+    linked = select(of.dossier, of.noun, of.id).where(of.dossier.in_(inside), of.noun.in_(_LINKED), of.known > on.isoformat())
+    later: dict[str, dict[str, set[str]]] = {dossier: {noun: set() for noun in _LINKED} for dossier in inside}
+    for dossier, noun, id_ in connection.execute(linked):
+        later[dossier][noun].add(id_)
+    bodies: dict[str, list[str]] = {}
+    for row in rows:
+        bodies.setdefault(row.noun, []).append(row.body)
+    things = {noun: iter(things_of(noun, texts)) for noun, texts in bodies.items() if noun != HEAD}
+    return [
+        (row, thing_of(HEAD, row.body) if row.noun == HEAD else as_known(next(things[row.noun]), on, later[row.dossier]))
+        for row in rows
+    ]
 
 
 def _ids(connection: Connection, names: Iterable[str]) -> dict[str, str]:
