@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 YEARS = 12
 MOST_MOVERS = 10
+REFITS = 10
 BASIS = (
     "Ideal points put States on one line from their votes in the Assembly; the line is what divides most votes, not friendship, and drafts that"
     " failed are not in the data. Intervals are the middle 90 % over refits on halves of the votes; a move is called one only where its"
@@ -83,7 +84,7 @@ def align(workspace: Workspace, first: str, second: str, on: dt.date, *, since: 
             raise UseError(
                 f"{actor.name} cast no vote in the Assembly between {start} and {on}.", next_step="Look further back with --since."
             )
-    intervals = ideal_point_intervals(votes, ANCHOR)
+    intervals = ideal_point_intervals(votes, ANCHOR, refits=REFITS)
     years = intervals.points.years
     common = [y for y in years if all(_stood(intervals, a.id, y) for a in pair)]
     if not common:
@@ -104,7 +105,7 @@ def align(workspace: Workspace, first: str, second: str, on: dt.date, *, since: 
         since=years[0],
         until=last,
         assembly=assembly_agreement(votes, a, b),
-        council=council_agreement([c for c in council_calls(workspace, on) if c.date.year >= start], a, b),
+        council=council_agreement(council_calls(workspace, on, dt.date(start, 1, 1)), a, b),
         first_positions=_positions(intervals, a),
         second_positions=_positions(intervals, b),
         apart=apart,

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from demarche.subjects.votes import IdealPoints, Positions, RollCallMatrix, ideal_points
+from demarche.subjects.votes import IdealPoints, Positions, RollCallMatrix, Settings, ideal_points
 
 if TYPE_CHECKING:
     from demarche.desk.workspace import Workspace
@@ -17,6 +17,8 @@ ANCHOR = "USA"
 
 POSITIONS_SINCE = 1999
 """Votes from which the positions behind an expectation are read: from the year before the first Council votes that it learns from."""
+
+SETTLED = Settings(iterations=25)
 
 _MATRICES: WeakKeyDictionary[Workspace, dict[tuple[int, dt.date], RollCallMatrix]] = WeakKeyDictionary()
 _POINTS: WeakKeyDictionary[Workspace, dict[tuple[int, dt.date], IdealPoints]] = WeakKeyDictionary()
@@ -59,10 +61,10 @@ def assembly_matrix(workspace: Workspace, since: int, until: dt.date) -> RollCal
 
 
 def assembly_points(workspace: Workspace, since: int, until: dt.date) -> IdealPoints:
-    """Ideal points from those votes."""
+    """Ideal points from those votes, near enough to settled for a distance between States."""
     kept = _POINTS.setdefault(workspace, {})
     if (since, until) not in kept:
-        kept[since, until] = ideal_points(assembly_matrix(workspace, since, until), ANCHOR)
+        kept[since, until] = ideal_points(assembly_matrix(workspace, since, until), ANCHOR, SETTLED)
     return kept[since, until]
 
 

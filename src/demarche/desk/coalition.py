@@ -30,6 +30,9 @@ from demarche.subjects.votes import (
 if TYPE_CHECKING:
     from demarche.desk.workspace import Workspace
 
+LEARNED_SINCE = dt.date(1994, 1, 1)
+"""Votes from which an expectation remembers; what failed before is known only where it was vetoed."""
+
 CHARTER_27 = Reference("Charter of the United Nations", "United Nations", date=dt.date(1945, 6, 26), locator="Article 27")
 PROCEDURE = (
     "On a procedural matter nine votes decide and no vote against can stop them (Article 27, paragraph 2); whether a matter is"
@@ -121,7 +124,7 @@ def draft_coalition(workspace: Workspace, draft: str, on: dt.date) -> CoalitionV
     asked = read_draft(path) if path.suffix == ".toml" or path.is_file() else None
     past = None if asked else _past_draft(workspace, draft, on)
     day = (past.date if past else asked.date if asked else None) or on
-    known = council_calls(workspace, min(on, day))
+    known = council_calls(workspace, min(on, day), LEARNED_SINCE)
     seats = tuple(seat.state for seat in workspace.registry.council(day))
     case = _from_past(past, seats) if past else _from_file(workspace, asked, seats, day)
     registry = workspace.registry
@@ -160,7 +163,7 @@ def read_draft(path: Path) -> DraftFile:
 
 def _past_draft(workspace: Workspace, symbol: str, on: dt.date) -> RollCall:
     wanted = symbol.upper().replace(" ", "")
-    calls = [c for c in council_calls(workspace, on) if not c.amendment and c.ballots]
+    calls = [c for c in council_calls(workspace, on, LEARNED_SINCE) if not c.amendment and c.ballots]
     spelled: dict[str, RollCall] = {}
     for call in calls:
         for name in (call.resolution, call.draft, call.id):
@@ -188,7 +191,7 @@ def _from_file(workspace: Workspace, asked: DraftFile | None, seats: tuple[str, 
     if asked is None:
         raise UseError("There is nothing to ask about.", next_step="Give a TOML file or the symbol of a draft.")
     sponsors = tuple(dict.fromkeys(workspace.resolve_state(name, day).id for name in asked.sponsors))
-    topic = find_topic(workspace, asked.topic)
+    topic = find_topic(workspace, asked.topic, LEARNED_SINCE)
     return Draft(day, topic, seats, sponsors or None, asked.in_consultations, asked.kind, asked.rival, asked.title)
 
 

@@ -42,20 +42,22 @@ SAME_MEMBER = {"SUN": "RUS"}
 _CHOICES = {str(c): c for c in Choice}
 _COMPILED_SINCE = dt.date(1994, 1, 1)
 _OUTCOMES = {"adopted": DraftOutcome.ADOPTED, "vetoed": DraftOutcome.VETOED, "failed": DraftOutcome.FAILED}
-_LOADED: WeakKeyDictionary[Workspace, JoinedRollCalls] = WeakKeyDictionary()
+_LOADED: WeakKeyDictionary[Workspace, dict[dt.date, JoinedRollCalls]] = WeakKeyDictionary()
 
 
-def roll_calls(workspace: Workspace) -> JoinedRollCalls:
-    """Every vote of the Council that is known, with the differences between the sources; read once for a workspace."""
-    if workspace not in _LOADED:
-        accounts = [*_library(workspace), *_archive(workspace), *_compiled(workspace), *_early_vetoes(workspace), *_curated()]
-        _LOADED[workspace] = join_accounts(accounts, topics(), ORDER)
-    return _LOADED[workspace]
+def roll_calls(workspace: Workspace, since: dt.date = dt.date.min) -> JoinedRollCalls:
+    """Every vote of the Council that is known since a day, with the differences between the sources; read once for a workspace."""
+    kept = _LOADED.setdefault(workspace, {})
+    if since not in kept:
+        accounts = [*_library(workspace, since), *_archive(workspace, since), *_compiled(workspace, since), *_curated(since)]
+        early = _early_vetoes(workspace) if since < _COMPILED_SINCE else ()
+        kept[since] = join_accounts([*accounts, *early], topics(), ORDER)
+    return kept[since]
 
 
-def council_calls(workspace: Workspace, until: dt.date) -> tuple[RollCall, ...]:
-    """The votes up to a day, that day included."""
-    return tuple(c for c in roll_calls(workspace).roll_calls if c.date <= until)
+def council_calls(workspace: Workspace, until: dt.date, since: dt.date = dt.date.min) -> tuple[RollCall, ...]:
+    """The votes between two days, both included."""
+    return tuple(c for c in roll_calls(workspace, since).roll_calls if c.date <= until)
 
 
 @cache
@@ -66,9 +68,9 @@ def topics() -> Topics:
     return read_topics(tomllib.loads((pack_folder("votes") / "topics.toml").read_text("utf-8")), "votes/topics.toml")
 
 
-def find_topic(workspace: Workspace, text: str) -> str:
+def find_topic(workspace: Workspace, text: str, since: dt.date = dt.date.min) -> str:
     """The topic that a person means. Raises `UseError` with the nearest candidates where it is unknown or could be several."""
-    return topics().find(text, sorted({c.topic for c in roll_calls(workspace).roll_calls}))
+    return topics().find(text, sorted({c.topic for c in roll_calls(workspace, since).roll_calls}))
 
 
 def _ballots(row: Mapping[str, Any]) -> dict[str, Choice]:
@@ -78,11 +80,12 @@ def _ballots(row: Mapping[str, Any]) -> dict[str, Choice]:
     return {SAME_MEMBER.get(a, a): _CHOICES[v] for a, v in sorted(zip(row["actors"], row["votes"], strict=True))}
 
 
-def _library(workspace: Workspace) -> Iterator[Account]:
+def _library(workspace: Workspace, since: dt.date) -> Iterator[Account]:
     rows = workspace.tables.rows(
         f"with ballot as (select record, list(actor) as actors, list(vote) as votes from {LIBRARY}.council_ballots group by record)"
         " select symbol, date, meeting, draft_symbol, title, agenda, adopted_without_vote, locator, actors, votes"
-        f" from {LIBRARY}.council_roll_calls join ballot using (record)"
+        f" from {LIBRARY}.council_roll_calls join ballot using (record) where date >= $since",
+        since=since,
     )
     for row in rows:
         yield Account(
@@ -108,14 +111,15 @@ def _item(agenda: str) -> str:
     return (spelled or indexed or [agenda])[0]
 
 
-def _archive(workspace: Workspace) -> Iterator[Account]:
+def _archive(workspace: Workspace, since: dt.date) -> Iterator[Account]:
     """Resolutions, and drafts not adopted, as the archive has them; sponsors are those printed on the draft."""
     rows = workspace.tables.rows(
         f"with sponsor as (select symbol, list(actor order by actor) as sponsors from {ARCHIVE}.sponsors where not joined_later group by symbol),"
         f" ballot as (select symbol, list(actor) as actors, list(vote) as votes from {ARCHIVE}.ballots group by symbol)"
         " select d.symbol, d.kind, d.date, d.title, d.agenda_item, d.draft_symbol, d.meeting, d.outcome_as_given, d.yes, d.locator,"
         f" sponsors, actors, votes from {ARCHIVE}.documents d left join sponsor using (symbol) left join ballot using (symbol)"
-        " where d.kind in ('resolution', 'draft_not_adopted') and d.date is not null"
+        " where d.kind in ('resolution', 'draft_not_adopted') and d.date >= $since",
+        since=since,
     )
     for row in rows:
         adopted = row["kind"] == "resolution"
@@ -137,11 +141,12 @@ def _archive(workspace: Workspace) -> Iterator[Account]:
         )
 
 
-def _compiled(workspace: Workspace) -> Iterator[Account]:
+def _compiled(workspace: Workspace, since: dt.date) -> Iterator[Account]:
     rows = workspace.tables.rows(
         f"with sponsor as (select vote, list(actor order by actor) as sponsors from {COMPILED}.draft_sponsors group by vote),"
         f" ballot as (select vote, list(actor) as actors, list(choice) as votes from {COMPILED}.draft_ballots group by vote)"
-        f" select d.*, sponsors, actors, votes from {COMPILED}.council_drafts d left join sponsor using (vote) left join ballot using (vote)"
+        f" select d.*, sponsors, actors, votes from {COMPILED}.council_drafts d left join sponsor using (vote) left join ballot using (vote) where d.date >= $since",
+        since=since,
     )
     for row in rows:
         yield Account(
@@ -183,11 +188,12 @@ def _early_vetoes(workspace: Workspace) -> Iterator[Account]:
         )
 
 
-def _curated() -> list[Account]:
+def _curated(since: dt.date) -> list[Account]:
     """What was looked up of drafts not adopted: sponsors and ballots that the compilation lacks or has wrong, and what each was about."""
     name = "failed_draft_sponsors.csv"
     with (pack_folder("votes") / name).open(encoding="utf-8", newline="") as file:
-        return [_curated_row(row, f"votes/{name}, {row['draft']}") for row in csv.DictReader(file)]
+        rows = [_curated_row(row, f"votes/{name}, {row['draft']}") for row in csv.DictReader(file)]
+    return [row for row in rows if row.date is None or row.date >= since]
 
 
 def _curated_row(row: Mapping[str, str], where: str) -> Account:

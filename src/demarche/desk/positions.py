@@ -57,14 +57,14 @@ def state_position(
     """
     actor = workspace.resolve_state(state, on)
     first = dt.date(since, 1, 1) if since else dt.date(on.year - YEARS, on.month, min(on.day, 28))
-    name, about = _subject(workspace, topic)
+    name, about = _subject(workspace, topic, first)
     where = organs or ("both" if topic else "council")
     if where not in ORGANS:
         raise UseError(f"“{where}” is no organ that can be asked about.", next_step=f"Choose one of: {', '.join(ORGANS)}.")
     chosen = find_group(workspace, group, actor.id, on)
     lines: list[PositionLine] = []
     if where != "assembly":
-        calls = council_calls(workspace, on)
+        calls = council_calls(workspace, on, first)
         lines += council_lines(calls, actor.id, since=first, on=on, about=about, members=chosen.members)
     if where != "council":
         lines += _assembly_lines(workspace, actor.id, first, on, about, chosen)
@@ -80,7 +80,7 @@ def state_position(
     )
 
 
-def _subject(workspace: Workspace, topic: str) -> tuple[str, Callable[[RollCall], bool] | None]:
+def _subject(workspace: Workspace, topic: str, since: dt.date) -> tuple[str, Callable[[RollCall], bool] | None]:
     """The name of what is asked about, and whether a vote is on it."""
     if not topic:
         return "", None
@@ -94,7 +94,7 @@ def _subject(workspace: Workspace, topic: str) -> tuple[str, Callable[[RollCall]
             re.compile(word_pattern(words).removeprefix("(?i)"), re.IGNORECASE) for words in (dossier.terms, dossier.not_terms)
         )
         return dossier.title, lambda c: bool(wanted.search(f"{c.title} {c.agenda}")) and not unwanted.search(c.title)
-    name = find_topic(workspace, topic)
+    name = find_topic(workspace, topic, since)
     return name, lambda c: c.topic == name
 
 

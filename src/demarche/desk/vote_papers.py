@@ -66,7 +66,7 @@ def as_paper(tables: VoteTables) -> Paper:
     blocks: list[Block] = [Paragraph(words(line), style="lead") for line in tables.lead]
     for sheet in tables.sheets:
         rows = tuple(tuple(words(_spell(cell)) for cell in row) for row in sheet.rows)
-        blocks += [Heading(sheet.name, 2), Table(sheet.header, rows, caption=sheet.name)]
+        blocks += [Heading(sheet.name, 2), Table(sheet.header, rows)]
         blocks += [Paragraph(words(note), style="note") for note in sheet.notes]
     blocks += [Paragraph(words(note), style="note") for note in tables.notes]
     if tables.references:

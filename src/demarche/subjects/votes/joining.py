@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from demarche.subjects.votes.roll_calls import Account, Choice, Difference, DraftKind, DraftOutcome, RollCall, draft_kind
@@ -25,10 +25,16 @@ class Precedence:
 
 @dataclass(frozen=True, slots=True)
 class JoinedRollCalls:
-    """Roll calls in order of their days, and every difference between the sources."""
+    """Roll calls in order of their days, with the accounts that each was put together from."""
 
     roll_calls: tuple[RollCall, ...]
-    differences: tuple[Difference, ...]
+    accounts: Mapping[str, tuple[Account, ...]]
+    precedence: Precedence
+
+    @property
+    def differences(self) -> tuple[Difference, ...]:
+        """Every difference between the sources, worked out when it is asked for."""
+        return tuple(d for call in self.roll_calls for d in _differences(call, self.accounts[call.id], self.precedence))
 
 
 def join_accounts(accounts: Iterable[Account], topics: Topics, precedence: Precedence) -> JoinedRollCalls:
@@ -43,14 +49,15 @@ def join_accounts(accounts: Iterable[Account], topics: Topics, precedence: Prece
     for account in taken:
         groups.setdefault(_key(account, of_draft), []).append(account)
     calls: list[RollCall] = []
-    differences: list[Difference] = []
+    used: dict[str, tuple[Account, ...]] = {}
     for group in groups.values():
-        joined = _join(group, topics, precedence)
-        if joined is not None:
-            calls.append(joined)
-            differences += _differences(joined, group, precedence)
+        call = _join(group, topics, precedence)
+        if call is not None:
+            call = call if call.id not in used else replace(call, id=f"{call.id}, {group[0].locator}")
+            calls.append(call)
+            used[call.id] = tuple(group)
     calls.sort(key=lambda c: (c.date, c.resolution or c.draft, c.id))
-    return JoinedRollCalls(tuple(calls), tuple(differences))
+    return JoinedRollCalls(tuple(calls), used, precedence)
 
 
 def _key(account: Account, of_draft: dict[str, str]) -> str:
@@ -109,7 +116,7 @@ def _join(group: list[Account], topics: Topics, precedence: Precedence) -> RollC
     )
 
 
-def _differences(call: RollCall, group: list[Account], precedence: Precedence) -> list[Difference]:
+def _differences(call: RollCall, group: Sequence[Account], precedence: Precedence) -> list[Difference]:
     facts = _ordered(group, precedence.facts)
     found: list[Difference] = []
     compared: tuple[tuple[str, Callable[[Account], Any], list[Account]], ...] = (
