@@ -215,15 +215,13 @@ def windows(brief: Brief, limits: Limits) -> list[Block]:
 
 
 def _once(found: Sequence[Window]) -> list[Window]:
-    """Each window once: of those with one last day and one source, the most urgent kind."""
-    best: dict[tuple[object, ...], Window] = {}
-    for w in found:
-        # a later resolution that renews a rhythm gives the same report again
-        rhythm = w.what if w.kind in {WindowKind.PRESIDENCY, WindowKind.REPORT} else w.basis.symbol or w.basis.key
-        key = (w.closes, rhythm)
-        if key not in best or _URGENCY.get(w.kind, 3) < _URGENCY.get(best[key].kind, 3):
-            best[key] = w
-    return list(best.values())
+    """Each window once: of those with one last day and one source, or one last day and the same words, the most urgent kind."""
+    urgent_first = sorted(found, key=lambda w: _URGENCY.get(w.kind, 3))
+    by_source = {
+        (w.closes, w.kind is WindowKind.PRESIDENCY and w.what, w.basis.symbol or w.basis.key): w for w in reversed(urgent_first)
+    }
+    kept = {(w.closes, w.what): w for w in by_source.values()}
+    return [w for w in found if any(w is k for k in kept.values())]
 
 
 def _window(brief: Brief, w: Window) -> tuple[Words, ...]:

@@ -1,15 +1,16 @@
-"""The one gate by which a paper leaves the desk: what a reader may not see is taken out, and the author is told what it was.
+"""The one gate by which words leave the desk: what a reader may not see is taken out, and the author is told what it was.
 
-The leave-behind itself does not say that anything was removed. Besides the marked spans, their words are looked for in what
-remains: a restricted name that somebody typed into a public field stops the paper.
+What leaves does not say that anything was removed. Besides the marked spans, their words are looked for in what remains: a
+restricted name that somebody typed into a public field stops the paper.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from demarche.adapters.papers.calendar_file import Event
 from demarche.adapters.papers.paper import Block, Bullets, Heading, Paper, Paragraph, Table, Words, plain, runs_of
 from demarche.model.dossier import Sensitivity
 from demarche.model.evidence import Failure
@@ -27,29 +28,72 @@ class Removed:
     text: str
 
 
+class _Sieve:
+    """Keeps the spans that a reader cleared for `clearance` may see, and notes the others."""
+
+    def __init__(self, clearance: Sensitivity) -> None:
+        self.clearance = clearance
+        self.removed: list[Removed] = []
+        self.guarded: list[Removed] = []
+
+    def __call__(self, run: Words) -> Words:
+        kept = []
+        for span in run:
+            if span.sensitivity.readable_at(self.clearance):
+                kept.append(span)
+            else:
+                self.removed.append(Removed(span.origin, span.sensitivity, span.text))
+                if span.guarded:
+                    self.guarded.append(self.removed[-1])
+        return tuple(kept) if plain(tuple(kept)).strip(" :;,.–—") else ()
+
+
 def clear_for(paper: Paper, clearance: Sensitivity) -> tuple[Paper, list[Removed]]:
     """The paper as a reader cleared for `clearance` may have it, and what was removed.
 
     Raises `Failure` where words of a removed span remain elsewhere in the paper.
     """
-    removed: list[Removed] = []
-    guarded: list[Removed] = []
-
-    def keep(run: Words) -> Words:
-        kept = []
-        for span in run:
-            if span.sensitivity.readable_at(clearance):
-                kept.append(span)
-            else:
-                removed.append(Removed(span.origin, span.sensitivity, span.text))
-                if span.guarded:
-                    guarded.append(removed[-1])
-        return tuple(kept) if plain(tuple(kept)).strip(" :;,.–—") else ()
-
+    keep = _Sieve(clearance)
     blocks = [b for block in paper.blocks if (b := _kept(block, keep)) is not None]
     cleared = replace(paper, blocks=_without_empty_sections(blocks), marking="", source_notes={})
-    _refuse_leaks(cleared, guarded)
-    return cleared, removed
+    refuse_leaks(everything(cleared), keep.guarded)
+    return cleared, keep.removed
+
+
+def clear_events(events: Sequence[Event], clearance: Sensitivity) -> tuple[tuple[Event, ...], list[Removed]]:
+    """The entries of a calendar as a reader cleared for `clearance` may have them, and what was removed.
+
+    An entry whose title goes, goes; those that stay are named by their own words alone. Raises `Failure` like `clear_for`.
+    """
+    keep = _Sieve(clearance)
+    cleared = []
+    for event in events:
+        title, note, place = keep(event.title), keep(event.note), keep(event.place)
+        if title:
+            cleared.append(replace(event, title=title, note=note, place=place, key=""))
+    refuse_leaks("\n".join(plain(run) for e in cleared for run in (e.title, e.note, e.place)), keep.guarded)
+    return tuple(cleared), keep.removed
+
+
+def refuse_leaks(remaining: str, removed: Iterable[Removed], found_in: Callable[[str], str] = lambda _words: "") -> None:
+    """Raise `Failure` where words of something removed stand in the words that remain; `found_in` may tell in which open field."""
+    folded = _folded(remaining)
+    for item in removed:
+        value = item.text.strip(" .;,:\n")
+        if len(value) < 4:
+            continue
+        wanted = re.escape(_folded(value))
+        if re.search(wanted if len(value) > _TOO_COMMON else rf"(?<!\w){wanted}(?!\w)", folded):
+            where = found_in(value)
+            raise Failure(
+                f"The leave-behind was not written: words of a {item.sensitivity} field also stand in an open one.",
+                where=(item.origin or "an unnamed field") + (f"; also in: {where}" if where else ""),
+                next_step="Mark the open field as sensitive too, or take the words out of it, and write the paper again.",
+            )
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
 def _kept(block: Block, keep: Callable[[Words], Words]) -> Block | None:
@@ -92,22 +136,8 @@ def _without_empty_sections(blocks: list[Block]) -> tuple[Block, ...]:
     return tuple(kept)
 
 
-def _refuse_leaks(paper: Paper, removed: list[Removed]) -> None:
-    remaining = _everything(paper)
-    for item in removed:
-        value = item.text.strip(" .;,:")
-        if len(value) < 4:
-            continue
-        pattern = re.escape(value) if len(value) > _TOO_COMMON else rf"(?<!\w){re.escape(value)}(?!\w)"
-        if re.search(pattern, remaining, re.IGNORECASE):
-            raise Failure(
-                f"The leave-behind was not written: words of a {item.sensitivity} field also stand in an open one.",
-                where=item.origin or "an unnamed field",
-                next_step="Mark the open field as sensitive too, or take the words out of it, and write the paper again.",
-            )
-
-
-def _everything(paper: Paper) -> str:
+def everything(paper: Paper) -> str:
+    """Every word that a paper shows, for a search."""
     texts = [paper.title, paper.subtitle, paper.footer]
     for block in paper.blocks:
         if isinstance(block, Heading):
@@ -115,5 +145,5 @@ def _everything(paper: Paper) -> str:
         if isinstance(block, Table):
             texts += [block.caption, *block.header]
         texts += [plain(run) for run in runs_of(block)]
-    texts += [f"{ref.title} {ref.url}" for ref in paper.references()]
+    texts += [f"{ref.title} {ref.publisher} {ref.symbol} {ref.locator} {ref.url}" for ref in paper.references()]
     return "\n".join(texts)

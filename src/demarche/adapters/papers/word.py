@@ -187,6 +187,8 @@ def _add_sources(document: WordDocument, paper: Paper) -> None:
         if at:
             link_out(paragraph, ref.url, at, QUIET, _SMALL)
             _add_run(paragraph, after, size=_SMALL, colour=QUIET)
+    # a section that follows makes the columns of the one before it equally long
+    set_columns(document.add_section(WD_SECTION.CONTINUOUS), 1)
 
 
 def _source_line(paper: Paper, ref: Reference) -> str:
