@@ -78,7 +78,7 @@ def a_situation(dossier: Dossier | None = None, **changes) -> Situation:
 
 def test_each_open_ask_becomes_one_entry_point_with_evidence_risk_and_cost():
     points = propose(a_situation())
-    assert [p.id for p in points] == ["open", "speak", "vote", "guard"]
+    assert [p.id for p in points][:4] == ["open", "speak", "vote", "guard"]
     for point in points:
         assert point.evidence
         assert point.risks_stated
@@ -131,6 +131,13 @@ def test_a_bare_dossier_gets_the_plain_asks_of_each_decider_in_each_kind_of_plac
     points = propose(a_situation(a_dossier(asks=(), red_lines=())))
     assert {p.channel for p in points} == {Channel.BILATERAL, Channel.SECURITY_COUNCIL, Channel.MEDIATION, Channel.FIELD}
     assert all("The gate is shut" in p.ask for p in points)
+
+
+def test_channels_that_few_asks_leave_unused_are_filled_in():
+    points = propose(a_situation())
+    assert [p.id for p in points][4:] == ["gate-mediation"]
+    many = tuple(Ask(id=f"ask{i}", what="Open it", of="keeper", constraint="gate", channel="bilateral") for i in range(7))
+    assert len(propose(a_situation(a_dossier(asks=many)))) == 7
 
 
 def test_no_evidence_is_later_than_the_day():

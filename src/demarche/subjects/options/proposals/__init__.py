@@ -1,6 +1,6 @@
 """Entry points drawn from a situation: its asks, the chains to those who decide, the windows ahead, and what was done before."""
 
-from demarche.subjects.options.proposals.propose import FORUM_OF_BODY, precedent, propose
+from demarche.subjects.options.proposals.propose import FORUM_OF_BODY, plain_asks, precedent, propose
 from demarche.subjects.options.proposals.situation import Situation, TextFact
 
-__all__ = ["FORUM_OF_BODY", "Situation", "TextFact", "precedent", "propose"]
+__all__ = ["FORUM_OF_BODY", "Situation", "TextFact", "plain_asks", "precedent", "propose"]

@@ -43,10 +43,39 @@ FORUM_OF_CHANNEL = {
 
 
 def propose(situation: Situation) -> tuple[EntryPoint, ...]:
-    """One entry point for each ask that is still open on the day, in the order of the dossier; ids are those of the asks."""
-    asks = [a for a in situation.dossier.asks if a.by is None or a.by >= situation.on] or list(plain_asks(situation))
+    """One entry point for each ask that is still open on the day, in the order of the dossier; ids are those of the asks.
+
+    Where the dossier's asks leave kinds of channels unused and there are few of them, plain asks fill in, one for each.
+    """
+    asks = [a for a in situation.dossier.asks if a.by is None or a.by >= situation.on]
+    if len(asks) < FEW:
+        asks += _missing(situation, asks)
     told: set[str] = set()
     return tuple(_entry_point(situation, ask, told) for ask in asks)
+
+
+def _regional_bodies(situation: Situation) -> list[str]:
+    """The first regional body of the State concerned whose rule of decision is known here."""
+    known = [b for b, forum in FORUM_OF_BODY.items() if b in situation.country_bodies and forum in situation.forums]
+    return known[:1]
+
+
+FEW = 7
+"""With fewer asks of its own than this, a dossier gets plain ones for the channels that they leave unused."""
+
+
+def _missing(situation: Situation, asks: list[Ask]) -> Iterator[Ask]:
+    """Plain asks for each channel, and each decider bilaterally, that the dossier's own asks do not use."""
+    used = {(_channel(a), a.of if _channel(a) is Channel.BILATERAL else "") for a in asks}
+    for ask in plain_asks(situation):
+        key = (_channel(ask), ask.of if _channel(ask) is Channel.BILATERAL else "")
+        if key not in used:
+            used.add(key)
+            yield ask
+
+
+def _channel(ask: Ask) -> Channel:
+    return CHANNELS.get(ask.channel.casefold(), Channel.BILATERAL)
 
 
 def plain_asks(situation: Situation) -> Iterator[Ask]:
@@ -54,17 +83,19 @@ def plain_asks(situation: Situation) -> Iterator[Ask]:
     for c in situation.dossier.constraints:
         if c.until is not None or not c.deciders:
             continue
-        lift, take_up = f"Lift what blocks: {c.what}", f"Take up what blocks: {c.what}"
-        ways = [(decider, "bilateral", lift) for decider in c.deciders]
-        ways += [("", channel, take_up) for channel in ("council", "mediation", "field")]
+        ways = [(decider, "bilateral", f"Ask {situation.name(decider)} for a change: {c.what}") for decider in c.deciders]
+        places = (("council", "in the Security Council"), ("mediation", "in the talks"), ("field", "on the spot"))
+        ways += [("", channel, f"Raise {place}: {c.what}") for channel, place in places]
+        ways += [(body, "regional", take_up) for body in _regional_bodies(situation)]
         for of, channel, what in ways:
             name = f"{c.id}-{of or channel}"
             yield Ask(id=name, what=what, of=of, constraint=c.id, channel=channel, cost_free=True, refs=c.refs)
 
 
-def _case(s: Situation, channel: Channel, told: set[str]) -> Analogy | None:
+def _case(s: Situation, ask: Ask, channel: Channel, told: set[str]) -> Analogy | None:
     """The nearest case that was not told yet, else the nearest: a reader learns more from two cases than from one told twice."""
-    found = s.analogies(channel)
+    about = s.constraint(ask.constraint)
+    found = s.analogies(channel, str(about.category) if about and about.category else "")
     chosen = next((a for a in found if a.case.id not in told), next(iter(found), None))
     if chosen is not None:
         told.add(chosen.case.id)
@@ -72,12 +103,12 @@ def _case(s: Situation, channel: Channel, told: set[str]) -> Analogy | None:
 
 
 def _entry_point(s: Situation, ask: Ask, told: set[str]) -> EntryPoint:
-    channel = CHANNELS.get(ask.channel.casefold(), Channel.BILATERAL)
+    channel = _channel(ask)
     forum = _forum(s, ask, channel)
     chain = _chain(s, ask, channel)
     window = _window(s, ask, channel, forum)
     text = next(iter(s.texts_on(ask.constraint)), None)
-    analogy = _case(s, channel, told)
+    analogy = _case(s, ask, channel, told)
     through, target = _hands(s, ask, chain)
     usual = RISKS[channel]
     risk = ask.risk_to_people.strip() or usual.people
@@ -128,6 +159,8 @@ def _forum(s: Situation, ask: Ask, channel: Channel) -> Forum | None:
 def _chain(s: Situation, ask: Ask, channel: Channel) -> Chain | None:
     """The best recorded way to who is to move: the asked one's own where somebody else is asked, else from the State itself."""
     deciders = s.deciders(ask)
+    if ask.of == s.state:
+        return next((s.chains[d][0] for d in deciders if s.chains.get(d)), None)
     if ask.of and ask.of not in deciders:
         return next((s.onward[ask.of, d] for d in deciders if (ask.of, d) in s.onward), None)
     if channel in {Channel.SECURITY_COUNCIL, Channel.ASSEMBLY}:
@@ -140,10 +173,11 @@ def _hands(s: Situation, ask: Ask, chain: Chain | None) -> tuple[tuple[str, ...]
     """Who is approached on the way, and who is to move in the end. A State or body that is asked is approached directly."""
     deciders = s.deciders(ask)
     hands = chain.intermediaries if chain else ()
-    if ask.of and ask.of not in deciders:
+    if ask.of and ask.of not in deciders and ask.of != s.state:
         target = chain.steps[-1].on if chain else deciders[0] if deciders else ask.of
         return (ask.of, *hands), target
-    return hands, ask.of or (deciders[0] if deciders else "")
+    own = chain.steps[-1].on if chain and ask.of == s.state else ""
+    return hands, own or (ask.of if ask.of != s.state else "") or (deciders[0] if deciders else "")
 
 
 def _window(s: Situation, ask: Ask, channel: Channel, forum: Forum | None) -> Window | None:
@@ -166,14 +200,14 @@ def _is(window: Window, forum: Forum | None, ask: Ask) -> bool:
 
 
 def _title(s: Situation, ask: Ask, channel: Channel, through: tuple[str, ...], target: str) -> str:
-    hands = " and ".join(s.name(h) for h in through)
     if channel is Channel.SECURITY_COUNCIL:
-        return "Act in the Security Council" if s.council_member else "Act on the Security Council from outside"
+        return "Act in the Security Council" if s.council_member else "Act through members of the Security Council"
     if channel is Channel.RESOURCES and ask.of:
-        return f"Ask {s.name(ask.of)}"
-    if hands:
-        return f"Ask {hands} to move {s.name(target)}"
-    return f"Ask {s.name(target)} directly" if target else ask.what
+        return f"Speak to {s.name(ask.of)}"
+    if through:
+        onward = f" by way of {' and '.join(s.name(h) for h in through[1:])}" if len(through) > 1 else ""
+        return f"Speak to {s.name(through[0])}, to reach {s.name(target)}{onward}"
+    return f"Speak to {s.name(target)}" if target else ask.what
 
 
 def precedent(text: TextFact | None, analogy: Analogy | None) -> str:
@@ -181,21 +215,23 @@ def precedent(text: TextFact | None, analogy: Analogy | None) -> str:
     parts = []
     if text is not None:
         few = text.paragraphs if len(text.paragraphs) <= 3 else ()
-        where = f", paragraph {', '.join(few)}" if few else ""
+        where = f", paragraph{'s' if len(few) > 1 else ''} {', '.join(few)}" if few else ""
         parts.append(f"{text.symbol}{where}{f' ({text.vote})' if text.vote else ''}")
     if analogy is not None:
         result = analogy.case.outcome.result if analogy.case.outcome else "open"
         parts.append(f"case: {analogy.case.title} ({result})")
-    return "; ".join(parts) or "none found"
+    else:
+        parts.append("no case close in kind")
+    return "; ".join(parts)
 
 
 def _evidence(s: Situation, ask: Ask, chain: Chain | None, window: Window | None, text: TextFact | None) -> tuple[Reference, ...]:
     found: dict[tuple[str, str, str, str], Reference] = {}
     sources = [
+        *s.sources(ask),
         *((text.reference,) if text else ()),
         *((window.basis,) if window else ()),
         *(tie.reference for tie in (chain.ties if chain else ())),
-        *s.sources(ask),
     ]
     for ref in sources:
         if ref.date is None or ref.date <= s.on:

@@ -47,7 +47,7 @@ class Situation:
     `chains` holds, for every actor that may have to move, the chains that lead there from `state`; `onward` the best chain from
     somebody who may be asked to somebody who decides. `bodies` are those the State
     belongs to, `country_bodies` those of the State where the people affected are. `name` spells an actor id. `analogies` gives
-    the nearest cases for a channel, nearest first.
+    the cases close in kind for a channel and a category of constraint, nearest first.
     """
 
     dossier: Dossier
@@ -63,7 +63,7 @@ class Situation:
     forums: Mapping[str, Forum] = field(default_factory=dict)
     texts: tuple[TextFact, ...] = ()
     references: Mapping[str, Reference] = field(default_factory=dict)
-    analogies: Callable[[str], tuple[Analogy, ...]] = lambda _channel: ()
+    analogies: Callable[[str, str], tuple[Analogy, ...]] = lambda _channel, _category: ()
 
     def constraint(self, constraint_id: str) -> Constraint | None:
         """The constraint of that id, where it is known."""
