@@ -86,7 +86,7 @@ def plain_asks(situation: Situation) -> Iterator[Ask]:
         ways = [(decider, "bilateral", f"Ask {situation.name(decider)} for a change: {c.what}") for decider in c.deciders]
         places = (("council", "in the Security Council"), ("mediation", "in the talks"), ("field", "on the spot"))
         ways += [("", channel, f"Raise {place}: {c.what}") for channel, place in places]
-        ways += [(body, "regional", take_up) for body in _regional_bodies(situation)]
+        ways += [(body, "regional", f"Raise in {situation.name(body)}: {c.what}") for body in _regional_bodies(situation)]
         for of, channel, what in ways:
             name = f"{c.id}-{of or channel}"
             yield Ask(id=name, what=what, of=of, constraint=c.id, channel=channel, cost_free=True, refs=c.refs)
