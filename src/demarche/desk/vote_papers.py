@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from demarche.adapters.papers import Sheet
+from demarche.adapters.papers import Cell, Sheet
 from demarche.model.evidence import Reference, UseError, spell_date
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def as_paper(tables: VoteTables) -> Paper:
     return Paper(tables.title, tables.subtitle, tuple(blocks), tables.day)
 
 
-def _spell(cell: str | float | None) -> str:
+def _spell(cell: Cell) -> str:
     return "" if cell is None else f"{cell:.2f}" if isinstance(cell, float) else str(cell)
 
 

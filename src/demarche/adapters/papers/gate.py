@@ -127,13 +127,13 @@ def _without_empty_columns(table: Table) -> Table:
 
 def _without_empty_sections(blocks: list[Block]) -> tuple[Block, ...]:
     kept: list[Block] = []
-    for i, block in enumerate(blocks):
+    for block in reversed(blocks):
         if isinstance(block, Heading):
-            following = blocks[i + 1] if i + 1 < len(blocks) else None
+            following = kept[-1] if kept else None
             if following is None or (isinstance(following, Heading) and following.level <= block.level):
                 continue
         kept.append(block)
-    return tuple(kept)
+    return tuple(reversed(kept))
 
 
 def everything(paper: Paper) -> str:

@@ -14,6 +14,9 @@ from typing import Literal
 from demarche.model.dossier import Sensitivity
 from demarche.model.evidence import Reference, spell_date
 
+Tone = Literal["", "good", "watch", "bad"]
+"""How a state is coloured beside its word; colour alone never says anything."""
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -30,6 +33,7 @@ class Span:
     italic: bool = False
     origin: str = ""
     guarded: bool = True
+    tone: Tone = ""
 
 
 Words = tuple[Span, ...]
@@ -128,6 +132,11 @@ class Paper:
         return {ref.key: i for i, ref in enumerate(self.references(), start=1)}
 
 
+def printable(text: str) -> str:
+    """Words without the control characters that no form of a paper can hold; line breaks and tabs become blanks."""
+    return _CONTROLS.sub(" ", text)
+
+
 def runs_of(block: Block) -> Iterator[Words]:
     """The runs of words of one block in reading order."""
     if isinstance(block, Paragraph):
@@ -163,4 +172,5 @@ def host(url: str) -> str:
     return url.partition("://")[2].partition("/")[0].removeprefix("www.")
 
 
+_CONTROLS = re.compile("[\x00-\x1f\x7f\ufffe\uffff]")
 _BRACKETS = re.compile(r"^Security Council resolution [^\[]*\[(.+?)\]?$")

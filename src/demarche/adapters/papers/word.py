@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +23,7 @@ from demarche.adapters.papers.ooxml import (
     set_columns,
     set_language,
 )
-from demarche.adapters.papers.paper import Bullets, Heading, Paper, Paragraph, Table, Words, describe, host
+from demarche.adapters.papers.paper import Bullets, Heading, Paper, Paragraph, Table, Tone, Words, describe, host, printable
 from demarche.model.evidence import Reference
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ FONT = "Calibri"
 ACCENT = "17457A"
 QUIET = "566072"
 BAND = "EDF1F6"
+TONES: Mapping[Tone, str] = {"good": "1C6B3C", "watch": "8A5A00", "bad": "9C1F1F"}
 _SIZES = {"Normal": 9.0, "Title": 15.0, "Heading 1": 10.5, "Heading 2": 9.5, "Heading 3": 9.0, "List Bullet": 9.0}
 _SMALL = 6.8
 
@@ -54,13 +56,13 @@ def docx_bytes(paper: Paper) -> bytes:
     _dress(document, paper)
     if paper.marking:
         _add_run(document.add_paragraph(style="Normal"), paper.marking.upper(), bold=True, colour="8A1C1C", size=8)
-    document.add_paragraph(paper.title, style="Title")
+    document.add_paragraph(printable(paper.title), style="Title")
     if paper.subtitle:
         _add_run(document.add_paragraph(style="Normal"), paper.subtitle, colour=QUIET)
     numbers = paper.numbers()
     for block in paper.blocks:
         if isinstance(block, Heading):
-            document.add_paragraph(block.text, style=f"Heading {block.level}")
+            document.add_paragraph(printable(block.text), style=f"Heading {block.level}")
         elif isinstance(block, Paragraph):
             _add_paragraph(document, block, numbers)
         elif isinstance(block, Bullets):
@@ -106,7 +108,7 @@ def _dress(document: WordDocument, paper: Paper) -> None:
 def _add_run(paragraph: Any, text: str, *, bold: bool = False, italic: bool = False, colour: str = "", size: float = 0) -> Any:
     from docx.shared import Pt, RGBColor
 
-    run = paragraph.add_run(text)
+    run = paragraph.add_run(printable(text))
     run.bold, run.italic = bold or None, italic or None
     if colour:
         run.font.color.rgb = RGBColor.from_string(colour)
@@ -117,7 +119,8 @@ def _add_run(paragraph: Any, text: str, *, bold: bool = False, italic: bool = Fa
 
 def _write_run(paragraph: Any, run: Words, numbers: dict[Any, int], *, size: float = 0, colour: str = "") -> None:
     for span in run:
-        _add_run(paragraph, span.text, bold=span.bold, italic=span.italic, size=size, colour=colour)
+        toned = TONES.get(span.tone, colour)
+        _add_run(paragraph, span.text, bold=span.bold or bool(span.tone), italic=span.italic, size=size, colour=toned)
         for ref in span.refs:
             link_to(paragraph, f"source_{numbers[ref.key]}", f"[{numbers[ref.key]}]", ACCENT)
 
@@ -198,7 +201,7 @@ def _source_line(paper: Paper, ref: Reference) -> str:
 def _settle(document: WordDocument, paper: Paper) -> bytes:
     properties = document.core_properties
     stamp = dt.datetime.combine(paper.day, dt.time(), tzinfo=dt.UTC)
-    properties.title, properties.language = paper.title, paper.language
+    properties.title, properties.language = printable(paper.title)[:255], paper.language
     properties.created = properties.modified = stamp
     for name in ("author", "last_modified_by", "comments", "keywords", "subject", "category"):
         setattr(properties, name, "")
