@@ -15,7 +15,20 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from hypothesis import strategies as st
 
-from demarche.model.dossier import NOUNS, CommitmentJudgement, Dossier, Item, Objection, Observation, Part, Sensitivity
+from demarche.model.dossier import (
+    INFLUENCE,
+    NOUNS,
+    SUPPORT,
+    CommitmentJudgement,
+    Dossier,
+    Item,
+    Objection,
+    Observation,
+    Part,
+    Question,
+    Sensitivity,
+    Stance,
+)
 
 AWKWARD = (
     "",
@@ -51,9 +64,22 @@ _LINKS = {
     "engagement": "engagements",
     "outcome": "outcomes",
     "ask": "asks",
+    "question": "questions",
+    "counter_refs": "references",
 }
 
 _PARTS = {"judgements": CommitmentJudgement, "evidence": Observation, "objections": Objection}
+
+_NUMBERS = {
+    "support": st.sampled_from(list(SUPPORT)),
+    "influence": st.sampled_from(list(INFLUENCE)),
+    "low": st.floats(-1e6, 0),
+    "position": st.floats(0, 1),
+    "high": st.floats(2, 1e6),
+    "salience": st.floats(0, 1e6),
+    "capability": st.floats(0, 1e6),
+}
+"""Numbers that a rule binds, by the names of their fields."""
 
 
 @st.composite
@@ -63,6 +89,8 @@ def dossiers(draw: st.DrawFn, *, dossier_id: str | None = None, most: int = 2) -
     names = {noun: draw(st.lists(ids, max_size=most, unique=True)) if noun in nouns else [] for noun in NOUNS}
     if names["ties"] and not names["references"]:
         names["references"] = ["seen-here"]
+    if names["stances"] and not names["questions"]:
+        names["questions"] = ["asked-here"]
     parts = {noun: tuple(draw(_things(NOUNS[noun], names, name)) for name in names[noun]) for noun in NOUNS}
     own = {f.name: draw(_values(hint)) for f, hint in _fields(Dossier) if f.name not in {*NOUNS, "id"} and draw(st.booleans())}
     return Dossier(**{"title": "", **own, **parts}, id=dossier_id or draw(ids))
@@ -89,15 +117,17 @@ def _field(kind: type, name: str, hint: Any, names: Mapping[str, Sequence[str]])
         least = 1 if kind.__name__ == "DossierTie" and name == "refs" else 0
         return st.lists(st.sampled_from(links), min_size=least, max_size=2).map(tuple) if links else st.just(())
     if name in _LINKS and not issubclass(kind, Part):
-        return st.sampled_from(["", *links])
+        return st.sampled_from(links if kind is Stance else ["", *links])
     if name == "sensitivity":
         return st.dictionaries(st.sampled_from([f.name for f in fields(kind)]), st.sampled_from(Sensitivity), max_size=2)
-    if name in _PARTS:
+    if name in _PARTS and get_origin(hint) is tuple:
         return st.lists(_things(_PARTS[name], names, None), max_size=2).map(tuple)
     if name == "severity":
         return st.none() | st.integers(1, 3)
     if name == "strength":
         return st.none() | st.floats(0, 1)
+    if name in _NUMBERS:
+        return _NUMBERS[name] if kind is Question or name == "position" else st.none() | _NUMBERS[name]
     return _values(hint)
 
 

@@ -116,7 +116,7 @@ def add(dossier: str, noun: str, item: str, values: tuple[str, ...], workspace: 
     """Add an item, or change the fields named of the one that is there.
 
     KIND is one of: references, places, parties, people_affected, constraints, norms, texts, ties, openings, asks, red_lines,
-    engagements, commitments, escalations, outcomes, lessons. Lists are written as: first; second. An empty value clears a field.
+    ratings, questions, stances, engagements, commitments, escalations, outcomes, lessons. Lists are written as: first; second. An empty value clears a field.
     """
     from demarche.desk import open_workspace, pairs, put_item
 

@@ -1,5 +1,6 @@
 """The line's own nouns, their sensitivity, and how a dossier looked on a given day."""
 
+from demarche.model.dossier.assessment import INFLUENCE, SUPPORT, Question, Rating, Stance
 from demarche.model.dossier.dossier import ID_RULE, NOUNS, Dossier, as_known, is_id, item_problems, problems, sensitivity_of
 from demarche.model.dossier.follow_up import (
     Attribution,
@@ -27,8 +28,10 @@ from demarche.model.dossier.situation import (
 
 __all__ = [
     "ID_RULE",
+    "INFLUENCE",
     "NOUNS",
     "STRICT_BY_DEFAULT",
+    "SUPPORT",
     "Ask",
     "Attribution",
     "Commitment",
@@ -52,8 +55,11 @@ __all__ = [
     "Party",
     "PeopleAffected",
     "Place",
+    "Question",
+    "Rating",
     "RedLine",
     "Sensitivity",
+    "Stance",
     "TextLink",
     "as_known",
     "is_id",

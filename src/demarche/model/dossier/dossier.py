@@ -9,6 +9,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, ClassVar, Final
 
+from demarche.model.dossier.assessment import Question, Rating, Stance, assessment_problems
 from demarche.model.dossier.follow_up import Commitment, Engagement, Escalation, Lesson, Outcome
 from demarche.model.dossier.route import Ask, DossierTie, NormLink, Opening, RedLine, TextLink
 from demarche.model.dossier.sensitivity import STRICT_BY_DEFAULT, Sensitivity
@@ -35,6 +36,9 @@ NOUNS: dict[str, type[Item]] = {
     "openings": Opening,
     "asks": Ask,
     "red_lines": RedLine,
+    "ratings": Rating,
+    "questions": Question,
+    "stances": Stance,
     "engagements": Engagement,
     "commitments": Commitment,
     "escalations": Escalation,
@@ -77,6 +81,9 @@ class Dossier:
     openings: tuple[Opening, ...] = field(default_factory=tuple)
     asks: tuple[Ask, ...] = field(default_factory=tuple)
     red_lines: tuple[RedLine, ...] = field(default_factory=tuple)
+    ratings: tuple[Rating, ...] = field(default_factory=tuple)
+    questions: tuple[Question, ...] = field(default_factory=tuple)
+    stances: tuple[Stance, ...] = field(default_factory=tuple)
     engagements: tuple[Engagement, ...] = field(default_factory=tuple)
     commitments: tuple[Commitment, ...] = field(default_factory=tuple)
     escalations: tuple[Escalation, ...] = field(default_factory=tuple)
@@ -107,6 +114,7 @@ class Dossier:
 
 _LINKS: Final = {
     "refs": "references",
+    "counter_refs": "references",
     "people": "people_affected",
     "constraints": "constraints",
     "constraint": "constraints",
@@ -116,10 +124,11 @@ _LINKS: Final = {
     "engagement": "engagements",
     "outcome": "outcomes",
     "ask": "asks",
+    "question": "questions",
 }
 """Fields of items that hold ids of other items: field → noun."""
 _ONE_LINK: Final = {
-    name: _LINKS[name] for name in ("place", "constraint", "other_half", "commitment", "engagement", "outcome", "ask")
+    name: _LINKS[name] for name in ("place", "constraint", "other_half", "commitment", "engagement", "outcome", "ask", "question")
 }
 """Those of them that hold one id and not several."""
 
@@ -209,5 +218,11 @@ def _own_problems(item: Item, ids: Mapping[str, Container[str]]) -> Iterator[str
         linked = getattr(item, name, "")
         if isinstance(linked, str) and linked and linked not in ids[noun]:
             yield f"no {name if name != 'other_half' else 'commitment'} “{linked}”"
-    parts: tuple[Part, ...] = getattr(item, "judgements", ()) + getattr(item, "evidence", ()) + getattr(item, "objections", ())
-    yield from (f"no reference “{r}”" for part in parts for r in part.refs if r not in ids["references"])
+    held = (part for name in ("judgements", "evidence", "objections") for part in getattr(item, name, ()))
+    yield from (f"no reference “{r}”" for part in held if isinstance(part, Part) for r in part.refs if r not in ids["references"])
+    if isinstance(item, Rating | Question | Stance):
+        yield from assessment_problems(item)
+    if isinstance(item, Rating):
+        yield from (f"no reference “{ref}”" for ref in item.counter_refs if ref not in ids["references"])
+    if isinstance(item, Stance) and not item.question:
+        yield "a stance needs a question"

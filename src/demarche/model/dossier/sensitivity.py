@@ -49,5 +49,13 @@ STRICT_BY_DEFAULT: dict[tuple[str, str], Sensitivity] = {
     ("escalations", "came_back"): Sensitivity.RESTRICTED,
     ("outcomes", "our_contribution"): Sensitivity.RESTRICTED,
     ("outcomes", "substantiator"): Sensitivity.STRICT,
+    **{
+        ("ratings", name): Sensitivity.RESTRICTED
+        for name in ("actor", "rater", "support", "influence", "confidence", "evidence", "counter_evidence", "ask")
+    },
+    **{
+        ("stances", name): Sensitivity.RESTRICTED
+        for name in ("actor", "position", "low", "high", "salience", "capability", "basis")
+    },
 }
 """Fields that start closed; a dossier opens them one by one."""
