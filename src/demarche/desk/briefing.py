@@ -256,8 +256,16 @@ def _lapsing(workspace: Workspace, s: Situation, days: int) -> tuple[Lapsing, ..
         if soon or state in {CommitmentState.DISPUTED, CommitmentState.PARTLY_KEPT, CommitmentState.MADE}:
             sources = (*s.sources(c), *(s.references[r] for j in c.judgements for r in j.refs if r in s.references))
             found.append(Lapsing(c, workspace.name_of(c.by), state, sources))
-    found.sort(key=lambda line: (line.commitment.until or dt.date.max, line.commitment.made_on))
+    found.sort(key=lambda line: _standing_first(line, s.on))
     return tuple(found)
+
+
+def _standing_first(line: Lapsing, on: dt.date) -> tuple[int, dt.date, dt.date]:
+    """Promises whose term still runs, soonest end first; then those without a term; then those whose term is over, latest first."""
+    until, made = line.commitment.until, line.commitment.made_on
+    if until is None:
+        return 1, dt.date.max, made
+    return (0, until, made) if until >= on else (2, dt.date.min + (on - until), made)
 
 
 def _not_known(workspace: Workspace, s: Situation, deciders: tuple[DeciderLine, ...]) -> tuple[str, ...]:

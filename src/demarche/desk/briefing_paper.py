@@ -7,6 +7,7 @@ from demarche.desk.briefing import Brief, RankedEntry
 from demarche.desk.briefing_sections import Limits, agreed, blocked, cite, deciders, internal, norms, promises, texts, windows
 from demarche.model.evidence import spell_date
 from demarche.subjects.options import Channel, Moved
+from demarche.subjects.options.proposals import plain_asks
 
 FULLNESS = (
     Limits(blocked=7, texts=6, windows=8, promises=4, ways=3),
@@ -58,10 +59,10 @@ def _composed(brief: Brief, limits: Limits) -> Paper:
 
 
 def _entries(brief: Brief, limits: Limits) -> list[Block]:
-    rows = tuple(_entry(i, r) for i, r in enumerate(brief.entry_points[: limits.entries], start=1))
-    heading = Heading(f"Entry points ({len(rows)} of {brief.considered})")
+    rows = tuple(_entry(i, r, brief.considered) for i, r in enumerate(brief.entry_points[: limits.entries], start=1))
+    heading = Heading("Entry points" + (f" ({len(rows)} of {brief.considered})" if len(rows) < brief.considered else ""))
     if not rows:
-        return [heading, Paragraph(words("No entry point can be compared yet: the dossier names no decider and no ask."))]
+        return [heading, Paragraph(words("None can be compared: no decider and no ask was known to this dossier by this day."))]
     header = ("Ask", "Act", "Trigger and deadline", "Precedent", "Risk; cost", "First")
     blocks: list[Block] = [heading, Table(header, rows, (4.8, 3, 2.3, 4.1, 3.3, 0.9))]
     for crossing in brief.needs_mandator:
@@ -70,7 +71,7 @@ def _entries(brief: Brief, limits: Limits) -> list[Block]:
     return blocks
 
 
-def _entry(number: int, ranked: RankedEntry) -> tuple[Words, ...]:
+def _entry(number: int, ranked: RankedEntry, of: int) -> tuple[Words, ...]:
     e = ranked.entry
     deadline = f"; by {spell_date(e.deadline)}" if e.deadline else ""
     free = "costs no money, " if e.cost_free else ""
@@ -80,7 +81,7 @@ def _entry(number: int, ranked: RankedEntry) -> tuple[Words, ...]:
         words(f"{e.trigger}{deadline}"),
         words(e.precedent),
         words(internal(f"{e.risk_to_people.rstrip('.')}; {free}{e.cost.note}")),
-        words(internal(f"{ranked.first:.0%}")),
+        words(internal(f"{ranked.first:.0%}" if of > 1 else "only one")),
     )
 
 
@@ -88,9 +89,10 @@ _CHANNEL = {Channel.SECURITY_COUNCIL: "Council"}
 
 
 def _order(brief: Brief) -> list[Block]:
-    if brief.change is None:
+    if brief.change is None or brief.considered < 2:
         return []
-    asked = {a.id: a.what for a in brief.situation.dossier.asks}
+    s = brief.situation
+    asked = {a.id: a.what for a in (*plain_asks(s), *s.dossier.asks)}
     lines = [
         f"“First” is the share of draws in which an act came first of {brief.considered}, over all weights of the criteria and all "
         "ratings in their intervals; ratings are judged by rule and can be overruled. It is no chance of success."

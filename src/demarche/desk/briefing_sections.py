@@ -51,6 +51,9 @@ def blocked(brief: Brief, limits: Limits) -> list[Block]:
     order = sorted(brief.blocked, key=lambda b: (not b.people, not b.deciders))
     shown = [b for b in brief.blocked if b in order[: limits.blocked]]
     rest = [b for b in brief.blocked if b not in shown]
+    if not shown:
+        none = "Nothing is recorded in this dossier whose source was out by this day."
+        return [Heading("What is blocked"), Paragraph(words(none))]
     blocks: list[Block] = [Heading("What is blocked"), Bullets(tuple(_one_blocked(b) for b in shown))]
     if rest:
         blocks.append(Paragraph(words(f"Also recorded: {'; '.join(b.constraint.what for b in rest)}."), "note"))
@@ -93,9 +96,10 @@ def _of(shown: int, all_: int, what: str = "") -> str:
 
 def _one_text(t: TextFact) -> Words:
     fate = "" if t.adopted else ", not adopted"
+    day = "" if spell_date(t.date) in t.symbol else f", {spell_date(t.date)}"
     vote = f", {t.vote}" if t.vote else ""
     who = f" ({', '.join(t.not_in_favour)})" if 0 < len(t.not_in_favour) <= 4 else ""
-    run: list[str | Span] = [Span(t.symbol, bold=True), f", {spell_date(t.date)}{vote}{who}{fate}", Span("", (t.reference,))]
+    run: list[str | Span] = [Span(t.symbol, bold=True), f"{day}{vote}{who}{fate}", Span("", (t.reference,))]
     if t.note:
         where = f"paragraph{'s' if len(t.paragraphs) > 1 else ''} {', '.join(t.paragraphs)}: " if t.paragraphs else ""
         note = t.note.removesuffix(f" Vote: {t.vote}.")
@@ -131,6 +135,7 @@ def _articles(articles: list[str]) -> str:
     kind, _, first = articles[0].partition(" ")
     short = {"Article": "Art.", "common": "common Art.", "Rule": "rules"}.get(kind, kind)
     numbers = [a.rpartition(" ")[2] for a in articles]
+    numbers.sort(key=lambda n: (int(n) if n.isdigit() else 0, n))
     return f"{short} {', '.join(numbers)}" if first else articles[0]
 
 
@@ -145,11 +150,13 @@ def _standing(brief: Brief, line: NormLine) -> str:
 
 def deciders(brief: Brief, limits: Limits) -> list[Block]:
     """Who can lift what is blocked, who has recorded ties to each, and the chains that reach them."""
+    if not brief.deciders:
+        return []
     return [Heading("Who decides, and who reaches them"), Bullets(tuple(_decider(brief, d, limits) for d in brief.deciders))]
 
 
 def _decider(brief: Brief, d: DeciderLine, limits: Limits) -> Words:
-    run: list[str | Span] = [Span(d.name, bold=True), f": {d.part}" if d.part else "", cite(d.sources)]
+    run: list[str | Span] = [Span(d.name, bold=True), f": {d.part}" if d.part else ".", cite(d.sources)]
     if d.ties:
         run += [Span(" Recorded ties: ", italic=True), *_ties(brief, d), "."]
     others = {o.actor for o in brief.deciders} - {d.actor}
@@ -189,6 +196,8 @@ def _path(brief: Brief, chain: Chain) -> str:
     name = brief.situation.name
     weak = chain.weakest
     path = " → ".join([name(chain.steps[0].actor), *(name(step.on) for step in chain.steps)])
+    if len(chain.steps) == 1:
+        return f"{path} ({weak.tie.dimension})"
     return f"{path} (weakest: {name(weak.actor)}–{name(weak.on)}, {weak.tie.dimension})"
 
 
@@ -229,10 +238,18 @@ def _window(brief: Brief, w: Window) -> tuple[Words, ...]:
     when = f"{spell_date(w.opens)} to {spell_date(w.closes)}" if spread else spell_date(w.closes)
     forums = brief.situation.forums
     forum = forums.get(w.forum) or forums.get(FORUM_OF_BODY.get(w.forum, ""))
-    named = forum.name if forum else brief.situation.name(w.forum).replace("-", " ")
+    named = forum.name if forum else _forum_name(brief, w.forum)
+    if w.kind is WindowKind.REPORT:
+        named = "Security Council; a report decides nothing by itself"
     on_rule = forum.rule_on(brief.on) if forum else None
     rule = "" if w.kind is WindowKind.REPORT else w.rule or (on_rule.summary if on_rule else "")
     return words(when), words(w.what, Span("", (w.basis,))), words(f"{named}: {rule}" if rule else named)
+
+
+def _forum_name(brief: Brief, forum: str) -> str:
+    """The name of an actor that is a forum, else the dossier's own word for a forum that no file describes."""
+    name = brief.situation.name(forum)
+    return f"{forum[0].upper()}{forum[1:].replace('-', ' ')}" if name == forum and "-" in forum else name
 
 
 def promises(brief: Brief, limits: Limits) -> list[Block]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from demarche.desk.curation import fixtures, forums
-from demarche.model.dossier import Dossier
+from demarche.model.dossier import Dossier, TextLink
 from demarche.model.evidence import Reference
 from demarche.subjects.forums import (
     AdoptedDocument,
@@ -56,8 +57,14 @@ def documents_on(workspace: Workspace, dossier: Dossier, on: dt.date) -> list[di
     )
 
 
-def text_facts(workspace: Workspace, dossier: Dossier, on: dt.date) -> tuple[TextFact, ...]:
-    """The texts that the dossier links, and others on the situation, newest first, each with its vote; wording where it was synced."""
+def text_facts(
+    workspace: Workspace, dossier: Dossier, on: dt.date, references: Mapping[str, Reference] | None = None
+) -> tuple[TextFact, ...]:
+    """The texts that the dossier links, and others on the situation, newest first, each with its vote; wording where it was synced.
+
+    A linked text that the tables do not hold, such as a communiqué or a resolution newer than the edition, stands with the source,
+    the note and the vote that the dossier gives, where `references` names its source.
+    """
     links = {link.symbol: link for link in dossier.texts}
     rows = {row["symbol"]: row for row in documents_on(workspace, dossier, on)}
     missing = [symbol for symbol in links if symbol not in rows]
@@ -90,7 +97,32 @@ def text_facts(workspace: Workspace, dossier: Dossier, on: dt.date) -> tuple[Tex
                 wording(workspace, row["symbol"], paragraphs),
             )
         )
+    facts += [
+        _told(link, known[0]) for link in dossier.texts if link.symbol not in rows and (known := _known(link, references, on))
+    ]
     return tuple(sorted(facts, key=lambda f: (f.date, f.symbol), reverse=True))
+
+
+def _known(link: TextLink, references: Mapping[str, Reference] | None, on: dt.date) -> tuple[Reference, ...]:
+    """The sources of a linked text that were out on the day; none where the text is later or has no day."""
+    if link.date is None or link.date > on:
+        return ()
+    found = (references[ref] for ref in link.refs if references and ref in references)
+    return tuple(r for r in found if r.date is None or r.date <= on)
+
+
+_TOLD_VOTE = re.compile(r"\bVote: (\d{1,2})-(\d{1,2})-(\d{1,2})\.")
+
+
+def _told(link: TextLink, source: Reference) -> TextFact:
+    """A linked text as the dossier tells it."""
+    vote = _TOLD_VOTE.search(link.note)
+    yes, no, abstain = (int(n) for n in vote.groups()) if vote else (None, None, None)
+    adopted = not link.note.startswith("Not adopted")
+    date = link.date or dt.date.min
+    return TextFact(
+        link.symbol, date, source.title, adopted, source, yes, no, abstain, (), link.note, link.paragraphs, link.constraints
+    )
 
 
 def _short(row: dict[str, Any]) -> str:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from demarche.desk.briefing_windows import joined
 from demarche.desk.council import text_facts, windows_ahead
 from demarche.desk.curation import cases, forums
 from demarche.desk.relations import chains_to, graph_for
 from demarche.model.actors import ActorKind
-from demarche.model.dossier import Dossier
+from demarche.model.dossier import ConstraintCategory, Dossier
 from demarche.model.evidence import Reference, UseError
-from demarche.subjects.cases import Analogy, CaseQuery, DeciderKind, analogies
+from demarche.subjects.cases import Analogy, CaseQuery, DeciderKind, Result, analogies
 from demarche.subjects.cases import Channel as CaseChannel
 from demarche.subjects.options.proposals import Situation
 from demarche.subjects.ties import Chain, Order, TieGraph
@@ -58,24 +60,30 @@ def situation_of(workspace: Workspace, dossier_id: str, state: str, on: dt.date,
         country_bodies=frozenset(b.id for b in workspace.registry.bodies_of(dossier.country, on))
         if dossier.country
         else frozenset(),
-        chains=chains_to(workspace, graph, actor.id, targets, on),
-        onward=_onward(workspace, graph, dossier, on),
-        windows=tuple(windows_ahead(workspace, on, days, dossier, references)),
+        chains=_not_through(dossier.country, chains_to(workspace, graph, actor.id, targets, on)),
+        onward=_onward(workspace, graph, dossier, on, actor.id),
+        windows=tuple(joined(windows_ahead(workspace, on, days, dossier, references))),
         forums=forums(),
-        texts=text_facts(workspace, dossier, on),
+        texts=text_facts(workspace, dossier, on, references),
         references=references,
         analogies=_nearest(workspace, dossier, on),
     )
 
 
-def _onward(workspace: Workspace, graph: TieGraph, dossier: Dossier, on: dt.date) -> dict[tuple[str, str], Chain]:
-    """For everybody who may be asked, the best chain to each who decides what the ask is about."""
+def _not_through(country: str, chains: Mapping[str, tuple[Chain, ...]]) -> dict[str, tuple[Chain, ...]]:
+    """The chains that do not run through the State where the people are: its authorities stand in the dossier by name."""
+    return {target: tuple(c for c in found if country not in c.intermediaries) for target, found in chains.items()}
+
+
+def _onward(workspace: Workspace, graph: TieGraph, dossier: Dossier, on: dt.date, state: str) -> dict[tuple[str, str], Chain]:
+    """For everybody who may be asked, the best chain to each who decides what the ask is about, not back through the asker."""
     deciders = {c.id: c.deciders for c in dossier.constraints}
     found = {}
     for asked, decider in {(a.of, d) for a in dossier.asks for d in deciders.get(a.constraint, ()) if a.of and a.of != d}:
-        best = chains_to(workspace, graph, asked, [decider], on, k=1, order=Order.FEWEST_HANDS).get(decider, ())
-        if best:
-            found[asked, decider] = best[0]
+        best = chains_to(workspace, graph, asked, [decider], on, k=3, order=Order.FEWEST_HANDS).get(decider, ())
+        forward = [chain for chain in best if not {state, dossier.country} & set(chain.intermediaries)]
+        if forward:
+            found[asked, decider] = forward[0]
     return found
 
 
@@ -96,23 +104,35 @@ def _nearest(workspace: Workspace, dossier: Dossier, on: dt.date) -> Nearest:
             continue
         kinds |= {DeciderKind.ARMED_GROUP} if kind in _GROUPS else set()
         kinds |= {DeciderKind.TERRITORIAL_GOVERNMENT} if kind in _GOVERNMENT else set()
-    categories = frozenset(c.category for c in dossier.constraints if c.category is not None)
-    return Nearest(CaseQuery(categories, frozenset(kinds)), on, dossier.terms)
+    return Nearest(frozenset(kinds), on, dossier.terms)
+
+
+_WORTH = {Result.DELIVERED: 0, Result.PARTIAL: 1}
 
 
 class Nearest:
-    """The nearest cases for a channel; a case of the very situation comes last, since a reader knows it."""
+    """The cases close in kind to an ask; a case of the very situation comes last, since a reader knows it."""
 
-    def __init__(self, query: CaseQuery, on: dt.date, terms: tuple[str, ...]) -> None:
-        self._query = query
+    def __init__(self, deciders: frozenset[DeciderKind], on: dt.date, terms: tuple[str, ...]) -> None:
+        self._deciders = deciders
         self._on = on
         self._terms = tuple(t.casefold() for t in terms)
 
-    def __call__(self, channel: str) -> tuple[Analogy, ...]:
-        """Cases that share the channel and something else, nearest first."""
+    def __call__(self, channel: str, category: str) -> tuple[Analogy, ...]:
+        """Cases of one category and channel: those that share the kind of decider first, then those that delivered."""
         wanted = _CASE_CHANNELS.get(str(channel))
-        if wanted is None:
+        if wanted is None or not category:
             return ()
-        query = CaseQuery(self._query.categories, self._query.deciders, frozenset({wanted}))
-        found = [a for a in analogies(query, cases(), self._on) if wanted in a.case.channels and len(a.shared) > 1]
-        return tuple(sorted(found, key=lambda a: any(t in f"{a.case.crisis} {a.case.title}".casefold() for t in self._terms)))
+        kind = ConstraintCategory(category)
+        query = CaseQuery(frozenset({kind}), self._deciders, frozenset({wanted}))
+        found = [a for a in analogies(query, cases(), self._on) if wanted in a.case.channels and kind in a.case.categories]
+        return tuple(sorted(found, key=lambda a: (self._own(a), -len(a.shared), self._worth(a))))
+
+    def _own(self, analogy: Analogy) -> bool:
+        """Whether the case is one of the situation itself."""
+        told = f"{analogy.case.crisis} {analogy.case.title}".casefold()
+        return any(term in told for term in self._terms)
+
+    @staticmethod
+    def _worth(analogy: Analogy) -> int:
+        return _WORTH.get(analogy.case.outcome.result, 2) if analogy.case.outcome else 3

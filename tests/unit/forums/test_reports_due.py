@@ -67,7 +67,7 @@ def test_a_rhythm_from_a_day_named_counts_from_there():
 
 def test_before_the_end_needs_an_end():
     report = reports_in(
-        "Requests the Panel to provide a final report no later than 30 days prior to the termination of its mandate;", ADOPTED
+        "Requests the Panel to provide a final report no later than 30 days prior to the termination of the mandate;", ADOPTED
     )[0]
     assert report.days(*YEAR) == []
     assert report.days(*YEAR, (dt.date(2032, 3, 31),)) == [dt.date(2032, 3, 1)]

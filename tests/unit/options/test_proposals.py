@@ -98,7 +98,7 @@ def test_each_open_ask_becomes_one_entry_point_with_evidence_risk_and_cost():
 def test_the_hands_on_the_way_are_named_and_the_decider_is_the_one_to_move():
     open_, speak, *_ = propose(a_situation())
     assert (open_.through, open_.target) == (("friend",), "keeper")
-    assert open_.title == "Ask FRIEND to move KEEPER"
+    assert open_.title == "Speak to FRIEND, to reach KEEPER"
     assert (speak.through, speak.target) == (("friend",), "keeper")
 
 
@@ -112,7 +112,7 @@ def test_the_council_route_differs_for_a_member():
 
 
 def test_precedent_names_symbol_paragraph_and_vote():
-    assert propose(a_situation())[0].precedent == "F/RES/1 (2099), paragraph 3 (14-0-1)"
+    assert propose(a_situation())[0].precedent == "F/RES/1 (2099), paragraph 3 (14-0-1); no case close in kind"
 
 
 def test_a_forbidden_tag_goes_to_the_mandator_and_is_never_ranked():

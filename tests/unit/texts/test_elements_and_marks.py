@@ -55,7 +55,7 @@ def test_all_elements_have_an_example_above():
     ("text", "element"),
     [
         (
-            "Thanks the Office of the United Nations High Commissioner for Refugees (UNHCR) for its part in the talks;",
+            "Thanks the High Commissioner for Refugees (UNHCR) for its part in the talks;",
             Element.DISPLACEMENT,
         ),
         ("Notes obligations under human rights, refugee and humanitarian law;", Element.DISPLACEMENT),

@@ -18,6 +18,7 @@ from demarche.subjects.forums.forum import Forum
 from demarche.subjects.forums.mandates import Mandate, missions
 from demarche.subjects.forums.openings import Calendar, DatedReport, DossierOpening, Presidency, SeatTerm, Veto, Window, WindowKind
 from demarche.subjects.forums.renewals import RENEWAL_DAYS_BEFORE, open_mandates
+from demarche.subjects.forums.reports import ReportDue
 from demarche.subjects.forums.validity import Granted
 
 RESOLUTION_FORUM = "unsc-resolution"
@@ -105,18 +106,31 @@ def _reports(on: dt.date, last: dt.date, reports: Sequence[DatedReport]) -> Iter
         if row.source.adopted > on:
             continue
         for day in row.report.days(on, last, row.ends):
-            owing = row.report.by or "The one asked"
-            to = f" to the {row.report.to}" if row.report.to else ""
             yield Window(
                 MEETING_FORUM,
                 WindowKind.REPORT,
                 on,
                 day,
-                f"{owing} reports{to}",
+                _report_due(row.report),
                 _adopted(row.source.title, row.source.adopted, row.source.symbol, row.report.paragraph),
                 tuple(term for term in (_subject_of(row.source.title), row.source.agenda) if term),
                 confidence_note="Counted from the day of adoption by the rhythm asked for." if row.report.every else "",
             )
+
+
+_PANELS = {"Panel of Experts", "Group of Experts", "Monitoring Team", "Monitoring Group"}
+
+
+def _report_due(report: ReportDue) -> str:
+    """What is due, in words. A panel owes some reports to its committee and some to the Council: the text alone tells which."""
+    owing = report.by or "The one asked"
+    if report.every:
+        unit = report.every.unit.value
+        rhythm = f"every {report.every.count} {unit}s" if report.every.count > 1 else f"every {unit}"
+        what = "report or update" if report.by in _PANELS else "report or briefing"
+        return f"{owing}: {what} due, {rhythm}"
+    to = f" to the {report.to}" if report.to and report.by not in _PANELS else ""
+    return f"{owing}: report{to} due"
 
 
 def _presidencies(on: dt.date, last: dt.date, presidencies: Sequence[Presidency]) -> Iterator[Window]:

@@ -83,7 +83,11 @@ def plain_asks(situation: Situation) -> Iterator[Ask]:
     for c in situation.dossier.constraints:
         if c.until is not None or not c.deciders:
             continue
-        ways = [(decider, "bilateral", f"Ask {situation.name(decider)} for a change: {c.what}") for decider in c.deciders]
+        ways = [
+            (decider, "bilateral", f"Ask {situation.name(decider)} for a change: {c.what}")
+            for decider in c.deciders
+            if decider != "UNSC"
+        ]
         places = (("council", "in the Security Council"), ("mediation", "in the talks"), ("field", "on the spot"))
         ways += [("", channel, f"Raise {place}: {c.what}") for channel, place in places]
         ways += [(body, "regional", f"Raise in {situation.name(body)}: {c.what}") for body in _regional_bodies(situation)]
