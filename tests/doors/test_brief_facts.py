@@ -59,6 +59,20 @@ def test_the_end_of_an_authorisation_is_told_once_with_the_resolution_that_set_i
     assert ends[0].kind is WindowKind.EXPIRY
 
 
+def test_a_mandate_renewed_after_the_tables_end_is_not_shown_as_ending(drawn):
+    found, _ = drawn("sudan-adre", "Egypt", "2025-03-01")
+    assert dt.date(2025, 3, 12) not in {w.closes for w in found.windows}
+    before, _ = drawn("sudan-adre", "Egypt", "2025-02-10")
+    assert [w.basis.symbol for w in before.windows if w.closes == dt.date(2025, 3, 12)] == ["S/RES/2725 (2024)"]
+    goma, _ = drawn("drc-goma", "France", "2026-01-05")
+    assert not [w for w in goma.windows if w.kind is WindowKind.EXPIRY]
+    later, _ = drawn("drc-goma", "France", "2026-05-10")
+    assert {(w.closes, w.basis.symbol) for w in later.windows if w.kind is WindowKind.EXPIRY} >= {
+        (dt.date(2026, 7, 1), "S/RES/2783 (2025)"),
+        (dt.date(2026, 8, 1), "S/RES/2783 (2025)"),
+    }
+
+
 def test_a_report_is_told_once_and_a_rhythm_by_its_next_day(drawn):
     found, _ = drawn("sudan-adre", "Norway", "2024-06-20")
     assert len([w for w in found.windows if w.closes == dt.date(2024, 8, 12)]) == 1

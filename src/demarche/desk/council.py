@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from demarche.desk.curation import fixtures, forums
+from demarche.desk.curation import fixtures, forums, later_renewals
 from demarche.model.dossier import Dossier, TextLink
 from demarche.model.evidence import Reference
 from demarche.subjects.forums import (
@@ -28,7 +28,9 @@ from demarche.subjects.forums import (
     Unit,
     Veto,
     Window,
+    WindowKind,
     windows,
+    with_later_renewals,
 )
 from demarche.subjects.options.proposals import TextFact
 
@@ -169,7 +171,9 @@ def register(workspace: Workspace, on: dt.date) -> MandateRegister:
         for r in rows
     }
     expiries = workspace.tables.rows(f"select * from {_MARKS}.expiries where adopted <= $on", on=on)
-    return MandateRegister([_mandate(row, adoptions[row["symbol"]]) for row in expiries], adoptions.values(), on)
+    mandates = [_mandate(row, adoptions[row["symbol"]]) for row in expiries]
+    mandates = with_later_renewals(mandates, later_renewals(), frozenset(adoptions))
+    return MandateRegister(mandates, adoptions.values(), on)
 
 
 def _mandate(row: dict[str, Any], adoption: Adoption) -> Mandate:
@@ -210,7 +214,13 @@ def windows_ahead(
         forums=tuple(forums().values()),
     )
     found = windows(on, days, calendar)
-    return [w for w in found if dossier is None or w.speaks_of(dossier.terms, dossier.not_terms)]
+    moved = {(r.symbol, r.ends) for r in later_renewals() if r.adopted <= on}
+    return [
+        w
+        for w in found
+        if (dossier is None or w.speaks_of(dossier.terms, dossier.not_terms))
+        and not (w.kind is WindowKind.OPENING and (w.basis.symbol, w.closes) in moved)
+    ]
 
 
 def _reports(workspace: Workspace, on: dt.date, held: MandateRegister) -> list[DatedReport]:

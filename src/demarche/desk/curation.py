@@ -8,7 +8,7 @@ from typing import Any
 
 from demarche.adapters.store import pack_folder
 from demarche.subjects.cases import Case, read_case
-from demarche.subjects.forums import Fixture, Forum, read_fixtures, read_forums
+from demarche.subjects.forums import Fixture, Forum, LaterRenewal, read_fixtures, read_forums, read_later_renewals
 from demarche.subjects.funding import CostFreeAsk, read_cost_free_asks
 from demarche.subjects.law import Norm, Treaty, read_norms, read_treaties
 
@@ -34,6 +34,12 @@ def forums() -> dict[str, Forum]:
 def fixtures() -> tuple[Fixture, ...]:
     """Dated fixtures of forums."""
     return tuple(f for name, data in _files("forums") if "fixture" in data for f in read_fixtures(data, name))
+
+
+@cache
+def later_renewals() -> tuple[LaterRenewal, ...]:
+    """Renewals adopted after the shipped tables of texts end."""
+    return read_later_renewals(*_one("forums", "later_renewals.toml"))
 
 
 @cache

@@ -3,6 +3,7 @@
 from demarche.subjects.forums.expiry import Expiry, ExpiryKind, TermStart, expiries_in, expiries_of
 from demarche.subjects.forums.fixtures import Fixture, Recurrence, add_working_days, general_debate, read_fixtures
 from demarche.subjects.forums.forum import Channel, Decision, Forum, Rule, read_forums
+from demarche.subjects.forums.later_renewals import LaterRenewal, read_later_renewals, with_later_renewals
 from demarche.subjects.forums.mandates import (
     Adoption,
     Mandate,
@@ -57,6 +58,7 @@ __all__ = [
     "Fixture",
     "Forum",
     "Granted",
+    "LaterRenewal",
     "Mandate",
     "MandateRegister",
     "Period",
@@ -87,6 +89,7 @@ __all__ = [
     "periods_in",
     "read_fixtures",
     "read_forums",
+    "read_later_renewals",
     "reports_in",
     "reports_of",
     "same_thing",
@@ -94,4 +97,5 @@ __all__ = [
     "supersedes",
     "whole_paragraphs",
     "windows",
+    "with_later_renewals",
 ]

@@ -206,7 +206,7 @@ def _is(window: Window, forum: Forum | None, ask: Ask) -> bool:
 def _title(s: Situation, ask: Ask, channel: Channel, through: tuple[str, ...], target: str) -> str:
     if channel is Channel.SECURITY_COUNCIL:
         return "Act in the Security Council" if s.council_member else "Act through members of the Security Council"
-    if channel is Channel.RESOURCES and ask.of:
+    if channel in {Channel.RESOURCES, Channel.REGIONAL} and ask.of and ask.of != s.state:
         return f"Speak to {s.name(ask.of)}"
     if through:
         onward = f" by way of {' and '.join(s.name(h) for h in through[1:])}" if len(through) > 1 else ""
