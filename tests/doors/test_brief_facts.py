@@ -87,6 +87,26 @@ def test_a_panel_is_not_said_to_report_to_the_council_when_it_owes_the_committee
         assert not [w.what for w in found.windows if re.search(r"(Panel|Group) of Experts.* to the Security Council", w.what)]
 
 
+def test_two_figures_for_one_thing_stand_side_by_side(drawn):
+    _, text = drawn("drc-goma", "Angola", "2025-02-10")
+    assert text.count("People killed in the fighting for Goma, at the least") == 2
+
+
+def test_every_end_of_the_crossings_is_a_window_with_its_resolution(drawn):
+    ends = {
+        "2014-12-20": ("S/RES/2191 (2014)", None),
+        "2015-12-01": ("S/RES/2191 (2014)", dt.date(2016, 1, 10)),
+        "2017-12-01": ("S/RES/2332 (2016)", dt.date(2018, 1, 10)),
+        "2020-06-25": ("S/RES/2504 (2020)", dt.date(2020, 7, 10)),
+        "2021-06-20": ("S/RES/2533 (2020)", dt.date(2021, 7, 10)),
+        "2022-06-20": ("S/RES/2585 (2021)", dt.date(2022, 7, 10)),
+    }
+    for on, (symbol, day) in ends.items():
+        found, _ = drawn("syria-cross-border", "Germany", on)
+        told = [(w.basis.symbol, w.closes) for w in found.windows if w.what.startswith("End of the authorisation")]
+        assert told == ([(symbol, day)] if day else []), on
+
+
 def test_another_file_of_the_same_country_is_no_window_of_this_one(drawn):
     found, _ = drawn("syria-cross-border", "Türkiye", "2014-09-01")
     assert "S/RES/2118 (2013)" not in {w.basis.symbol for w in found.windows}

@@ -65,7 +65,9 @@ def _one_blocked(b: Blocked) -> Words:
     since = f" (since {spell_date(c.since)})" if c.since else ""
     decides = f" Decides: {', '.join(b.deciders)}." if b.deciders else ""
     run: list[str | Span] = [Span(c.what, bold=True), f"{since}", cite(b.sources, 2), ".", decides]
-    for figure, sources in sorted(b.people, key=lambda p: p[0].date)[-1:]:
+    figures = sorted(b.people, key=lambda p: p[0].date)
+    # where sources differ on one thing, each figure stands with its source
+    for figure, sources in [f for f in figures if f[0].what == figures[-1][0].what]:
         amount = f"{figure.value:,.0f}" + ("" if figure.unit == "people" else f" {figure.unit}")
         run += [f" {figure.what}: {amount} ({spell_date(figure.date)})", cite(sources), "."]
     return words(*run)
