@@ -107,6 +107,13 @@ def test_every_end_of_the_crossings_is_a_window_with_its_resolution(drawn):
         assert told == ([(symbol, day)] if day else []), on
 
 
+def test_a_denial_and_a_weak_report_mark_their_own_tie_and_no_other(drawn):
+    _, text = drawn("sudan-adre", "Egypt", "2025-03-01")
+    assert "United Arab Emirates (mediator; as reported, and denied: sponsor of a party)" in text
+    assert "Russian Federation (interlocutor; as reported: arms)" in text
+    assert "Russian Federation (as reported: interlocutor)" in text
+
+
 def test_another_file_of_the_same_country_is_no_window_of_this_one(drawn):
     found, _ = drawn("syria-cross-border", "Türkiye", "2014-09-01")
     assert "S/RES/2118 (2013)" not in {w.basis.symbol for w in found.windows}

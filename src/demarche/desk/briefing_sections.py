@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from demarche.adapters.papers import Block, Bullets, Heading, Paragraph, Span, Table, Words, words
 from demarche.desk.briefing import Blocked, Brief, DeciderLine, Lapsing, NormLine
 from demarche.model.dossier import CommitmentState, Sensitivity
-from demarche.model.evidence import Reference, spell_date
+from demarche.model.evidence import Confidence, Reference, spell_date
 from demarche.subjects.forums import Window, WindowKind
 from demarche.subjects.law import Standing
 from demarche.subjects.options.proposals import FORUM_OF_BODY, TextFact
@@ -174,23 +174,29 @@ def _decider(brief: Brief, d: DeciderLine, limits: Limits) -> Words:
 
 
 def _ties(brief: Brief, d: DeciderLine) -> list[str | Span]:
-    """Who has a tie, of what kind; one that is denied is said to be."""
+    """Who has a tie, of what kind; one that rests on a weak report or is denied is said to be, whoever it is."""
     name = brief.situation.name
-    kinds: dict[str, dict[str, None]] = defaultdict(dict)
-    denied: dict[str, Reference] = {}
-    refs: dict[str, Reference] = {}
+    kinds: dict[str, dict[str, str]] = defaultdict(dict)
+    denials = {(t.source, str(t.dimension)): t.reference for t in d.ties if t.denies}
+    shown: dict[str, list[Reference]] = defaultdict(list)
     for t in d.ties:
+        kind = str(t.dimension)
         if t.denies:
-            denied[t.source] = t.reference
-        else:
-            kinds[t.source][str(t.dimension)] = None
-            refs.setdefault(t.source, t.reference)
+            continue
+        if (t.source, kind) in denials:
+            kinds[t.source][kind] = f"as reported, and denied: {kind}"
+            shown[t.source] += [t.reference, denials[t.source, kind]]
+        elif t.reliability is not Confidence.LOW:
+            kinds[t.source][kind] = kind
+        elif kind not in kinds[t.source]:
+            kinds[t.source][kind] = f"as reported: {kind}"
+            shown[t.source].append(t.reference)
     run: list[str | Span] = []
-    for i, (source, dims) in enumerate(sorted(kinds.items(), key=lambda kv: name(kv[0]))):
-        told = f"{', '.join(dims)}, as reported; denied" if source in denied else ", ".join(dims)
-        run += ["; " if i else "", f"{name(source)} ({told})"]
-        if source in denied:
-            run.append(Span("", tuple({r.key: r for r in (refs[source], denied[source])}.values())))
+    for i, (source, told) in enumerate(sorted(kinds.items(), key=lambda kv: name(kv[0]))):
+        plain_first = sorted(told.values(), key=lambda words: "as reported" in words)
+        run += ["; " if i else "", f"{name(source)} ({'; '.join(plain_first)})"]
+        if shown[source]:
+            run.append(Span("", tuple({r.key: r for r in shown[source]}.values())))
     return run
 
 
