@@ -26,12 +26,15 @@ if TYPE_CHECKING:
         set_head,
     )
     from demarche.desk.evidence import Who, editions, verify_record, who
+    from demarche.desk.influence import InfluenceMap, influence_map
+    from demarche.desk.map_paper import draw_influence, influence_paper
     from demarche.desk.pack import build_pack, pack_changes
     from demarche.desk.papers import WrittenPapers, paper_text, write_papers
     from demarche.desk.positions import StatePosition, state_position
     from demarche.desk.scorecard import CHECKS, Score, check
     from demarche.desk.sponsoring import SponsorSheet, sponsor_sheet
     from demarche.desk.syncing import Synced, sync
+    from demarche.desk.third_parties import LikelySheet, likely_for
     from demarche.desk.vote_papers import (
         VoteTables,
         alignment_tables,
@@ -73,6 +76,9 @@ _ROOM = {
         "remove_item",
         "set_head",
     ),
+    "influence": ("InfluenceMap", "influence_map"),
+    "map_paper": ("draw_influence", "influence_paper"),
+    "third_parties": ("LikelySheet", "likely_for"),
     "evidence": ("Who", "editions", "verify_record", "who"),
     "pack": ("build_pack", "pack_changes"),
     "papers": ("WrittenPapers", "paper_text", "write_papers"),
@@ -87,6 +93,8 @@ __all__ = [
     "Brief",
     "CoalitionView",
     "DossierLine",
+    "InfluenceMap",
+    "LikelySheet",
     "Score",
     "SponsorSheet",
     "StatePosition",
@@ -105,9 +113,13 @@ __all__ = [
     "delete_dossier",
     "draft_coalition",
     "draw_alignment",
+    "draw_influence",
     "editions",
     "export_dossier",
     "import_dossier",
+    "influence_map",
+    "influence_paper",
+    "likely_for",
     "list_dossiers",
     "main_rows",
     "new_dossier",

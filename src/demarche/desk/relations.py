@@ -26,6 +26,8 @@ TIE_TABLES = {
 }
 """Source → its table of ties; all have the same columns."""
 MEMBERSHIP = "membership"
+_EVERYBODY = {"UN", "UNGA"}
+"""Bodies of which all are members tie nobody to anybody."""
 
 
 def reference_of(workspace: Workspace, source: str, locator: str = "", *, on: dt.date | None = None) -> Reference:
@@ -36,7 +38,7 @@ def reference_of(workspace: Workspace, source: str, locator: str = "", *, on: dt
 
 
 def dossier_ties(dossier: Dossier, references: dict[str, Reference]) -> list[Tie]:
-    """A dossier's own ties; the first reference of each is the one cited."""
+    """A dossier's own ties; the first reference of each is the one cited, and a tie whose references were not out yet is left out."""
     return [
         Tie(
             t.source,
@@ -51,6 +53,7 @@ def dossier_ties(dossier: Dossier, references: dict[str, Reference]) -> list[Tie
             id=t.id,
         )
         for t in dossier.ties
+        if t.refs
     ]
 
 
@@ -96,14 +99,28 @@ def _tie(row: dict[str, Any], reference: Reference) -> Tie:
 
 
 def membership_ties(workspace: Workspace, states: Iterable[str], on: dt.date) -> list[Tie]:
-    """Each State's membership of the bodies that the registry knows, as ties to the body."""
-    source = Reference("Dated memberships, with sources in the pack", "Demarche, from the organisations' own lists")
-    return [
-        Tie(state, body.id, Dimension.MEMBERSHIP, source, reliability=Confidence.HIGH, id=MEMBERSHIP)
-        for state in states
-        for body in workspace.registry.bodies_of(state, on)
-        if body.id not in {"UN", "UNGA"}
-    ]
+    """Each State's membership of the bodies that the registry knows, as ties to the body, each with its own source."""
+    return [tie for state in states for tie in _memberships(workspace, state, on)]
+
+
+def _memberships(workspace: Workspace, state: str, on: dt.date) -> Iterable[Tie]:
+    held = {m.body: m for m in workspace.registry.memberships(state, on) if m.role == "member"}
+    for body in workspace.registry.bodies_of(state, on):
+        if body.id in held and body.id not in _EVERYBODY:
+            m = held[body.id]
+            as_of = None if m.as_of is None else min(m.as_of, on)
+            source = Reference(f"Membership of {body.name}", m.source, url=m.url, as_of=as_of)
+            yield Tie(state, body.id, Dimension.MEMBERSHIP, source, since=m.since, reliability=Confidence.HIGH, id=MEMBERSHIP)
+        elif body.id == "UNSC":
+            seat = next(s for s in workspace.registry.council(on) if s.state == state)
+            yield Tie(
+                state, body.id, Dimension.MEMBERSHIP, _seats(on), since=seat.since, reliability=Confidence.HIGH, id=MEMBERSHIP
+            )
+
+
+def _seats(on: dt.date) -> Reference:
+    publisher = "United Nations, Department of Political and Peacebuilding Affairs"
+    return Reference("Membership of the Security Council by year", publisher, as_of=on)
 
 
 def graph_for(workspace: Workspace, dossier: Dossier, state: str, references: dict[str, Reference], on: dt.date) -> TieGraph:

@@ -5,6 +5,7 @@ from demarche.adapters.papers.chart import Band, Line, Panel, write_chart
 from demarche.adapters.papers.data import paper_data
 from demarche.adapters.papers.gate import Removed, clear_events, clear_for, everything, refuse_leaks
 from demarche.adapters.papers.html import to_html
+from demarche.adapters.papers.influence_map import MapActor, MapPage, MapTie, map_svg, write_map
 from demarche.adapters.papers.length import pages
 from demarche.adapters.papers.paper import (
     Block,
@@ -34,6 +35,9 @@ __all__ = [
     "Event",
     "Heading",
     "Line",
+    "MapActor",
+    "MapPage",
+    "MapTie",
     "Panel",
     "Paper",
     "Paragraph",
@@ -47,6 +51,7 @@ __all__ = [
     "clear_for",
     "describe",
     "everything",
+    "map_svg",
     "pages",
     "paper_data",
     "plain",
@@ -59,6 +64,7 @@ __all__ = [
     "write_chart",
     "write_docx",
     "write_ics",
+    "write_map",
     "write_pdf",
     "write_text",
     "write_xlsx",

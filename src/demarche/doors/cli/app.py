@@ -16,6 +16,7 @@ from demarche.model.evidence import DemarcheError
 COMMANDS = {
     "brief": "demarche.doors.cli.brief",
     "dossier": "demarche.doors.cli.dossier",
+    "chains": "demarche.doors.cli.chains",
     "position": "demarche.doors.cli.position",
     "sponsors": "demarche.doors.cli.sponsors",
     "coalition": "demarche.doors.cli.coalition",

@@ -46,6 +46,7 @@ class Surroundings:
         self.place = {state: n for n, state in enumerate(states)}
         self.distance = distance
         self._borders, self._organisations, self._alliances = borders, organisations, alliances
+        self._stood: dict[tuple[int, dt.date], Array] = {}
 
     @classmethod
     def of(cls, distances: Columns, borders: Columns, organisations: Columns, alliances: Columns) -> Surroundings:
@@ -70,7 +71,7 @@ class Surroundings:
         """Which States the table of organisations knows as such on a day."""
         import numpy as np
 
-        here = _standing(self._organisations, day)
+        here = self._standing(self._organisations, day)
         found = np.zeros(len(self.states), dtype=bool)
         found[self._organisations.one[here]] = True
         found[self._organisations.other[here]] = True
@@ -99,11 +100,18 @@ class Surroundings:
         found[:, 4] = self._best(self._alliances, targets, day) / 75.0
         return found
 
+    def _standing(self, rows: _Dated, day: dt.date) -> Array:
+        """`_standing`, worked out once a table and day: questions are asked about ends of years."""
+        key = (id(rows), day)
+        if key not in self._stood:
+            self._stood[key] = _standing(rows, day)
+        return self._stood[key]
+
     def _best(self, rows: _Dated, targets: Sequence[int], day: dt.date, keep: Any = None) -> Array:
         import numpy as np
 
         best = np.zeros(len(self.states))
-        here = _standing(rows, day)
+        here = self._standing(rows, day)
         if keep is not None:
             here = here[keep(rows.value[here])]
         for one, other in ((rows.one[here], rows.other[here]), (rows.other[here], rows.one[here])):

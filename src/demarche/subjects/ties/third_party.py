@@ -15,6 +15,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from demarche.model.evidence import UseError
@@ -84,6 +85,18 @@ class Question:
     region: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Past:
+    """Events as arrays: the day, which group of countries, the region, the process, and which States took part (events × States)."""
+
+    day: Array
+    groups: tuple[tuple[str, ...], ...]
+    group: Array
+    region: Array
+    process: Array
+    took_part: Array
+
+
 class Record:
     """All events and surroundings, with the features of any question. Events of the day asked about or later are never used."""
 
@@ -114,34 +127,47 @@ class Record:
         return self._features[question]
 
     def _memory(self, question: Question) -> Array:
+        """What each State did before: in the region, anywhere, nearby, here at all, here, in this process (States × 6)."""
+        import numpy as np
+
+        past = self._past
+        count = int(np.searchsorted(past.day, question.date.toordinal()))
+        weight = 0.5 ** ((question.date.toordinal() - past.day[:count]) / 365.25 / HALF_LIFE)
+        region = question.region or self.region_of(question.countries)
+        own = set(question.countries)
+        here = np.array([bool(own & set(group)) for group in past.groups], dtype=bool)[past.group[:count]]
+        near = np.exp(-np.array([self._kilometres(group, question.countries) for group in past.groups]) / NEARBY)[
+            past.group[:count]
+        ]
+        same_region = (past.region[:count] == region) if region else np.zeros(count, dtype=bool)
+        same_process = (past.process[:count] == question.process) if question.process else np.zeros(count, dtype=bool)
+        rows = np.column_stack(
+            [weight * same_region, weight, np.where(here, 0.0, weight * near), here, weight * here, weight * same_process]
+        )
+        sums = past.took_part[:count].T @ rows
+        sums[:, 3] = sums[:, 3] > 0
+        sums[:, [0, 1, 2, 4, 5]] = np.log1p(sums[:, [0, 1, 2, 4, 5]])
+        return np.asarray(sums)
+
+    @cached_property
+    def _past(self) -> _Past:
+        """The events as arrays, in the order of their days."""
         import numpy as np
 
         place = self.surroundings.place
-        region = question.region or self.region_of(question.countries)
-        sums = np.zeros((len(place), 6))
-        own = set(question.countries)
-        for event in self.events:
-            if event.date >= question.date:
-                break
-            weight = 0.5 ** ((question.date - event.date).days / 365.25 / HALF_LIFE)
-            here = bool(own & set(event.countries))
-            same_region = region and region == (event.region or self.region_of(event.countries))
-            row = np.array(
-                [
-                    weight * bool(same_region),
-                    weight,
-                    0.0 if here else weight * np.exp(-self._kilometres(event.countries, question.countries) / NEARBY),
-                    float(here),
-                    weight * here,
-                    weight * (event.process == question.process and bool(question.process)),
-                ]
-            )
-            for state in event.third_parties:
-                if state in place:
-                    sums[place[state]] += row
-        sums[:, 3] = sums[:, 3] > 0
-        sums[:, [0, 1, 2, 4, 5]] = np.log1p(sums[:, [0, 1, 2, 4, 5]])
-        return sums
+        groups = list(dict.fromkeys(event.countries for event in self.events))
+        number = {group: n for n, group in enumerate(groups)}
+        took_part = np.zeros((len(self.events), len(place)))
+        for n, event in enumerate(self.events):
+            took_part[n, [place[state] for state in event.third_parties if state in place]] = 1.0
+        return _Past(
+            np.array([event.date.toordinal() for event in self.events], dtype=np.int64),
+            tuple(groups),
+            np.array([number[event.countries] for event in self.events], dtype=np.intp),
+            np.array([event.region or self.region_of(event.countries) for event in self.events], dtype=np.str_),
+            np.array([event.process for event in self.events], dtype=np.str_),
+            took_part,
+        )
 
     def _kilometres(self, first: tuple[str, ...], second: tuple[str, ...]) -> float:
         key = (first, second)
