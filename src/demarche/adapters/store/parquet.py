@@ -34,7 +34,10 @@ def connect(threads: int) -> duckdb.DuckDBPyConnection:
         "autoload_known_extensions": False,
         "python_enable_replacements": False,
     }
-    return duckdb.connect(config=config)
+    connection = duckdb.connect(config=config)
+    # where it takes Python for interactive, DuckDB draws a bar on stdout, into whatever a command prints there
+    connection.execute("SET enable_progress_bar = false")
+    return connection
 
 
 def literal(text: str) -> str:

@@ -202,7 +202,7 @@ def _connect() -> duckdb.DuckDBPyConnection:
     """DuckDB in memory, which fetches nothing and reads no Python variable as a table."""
     import duckdb
 
-    return duckdb.connect(
+    connection = duckdb.connect(
         config={
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
@@ -210,6 +210,8 @@ def _connect() -> duckdb.DuckDBPyConnection:
             "temp_directory": "",
         }
     )
+    connection.execute("SET enable_progress_bar = false")
+    return connection
 
 
 def _first_line(error: Exception) -> str:
