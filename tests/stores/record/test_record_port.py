@@ -350,21 +350,21 @@ def test_who_writes_must_be_said(place):
         Record.open(place, who=" ")
 
 
-def test_processes_writing_at_once_all_find_their_entries(place, record):
+def test_processes_writing_at_once_all_find_their_entries(place, key, record):
     record.save(ROAD)
-    scribes = [subprocess.Popen([sys.executable, SCRIBE, place, ROAD.id, f"scribe{n}", "40"]) for n in range(3)]
+    scribes = [subprocess.Popen([sys.executable, SCRIBE, place, ROAD.id, f"scribe{n}", "40", *key.values()]) for n in range(3)]
     assert [scribe.wait(120) for scribe in scribes] == [0, 0, 0]
     assert {e.id for e in record.load(ROAD.id).engagements} == {f"scribe{n}-{m}" for n in range(3) for m in range(40)}
     assert {r.who for r in record.history(ROAD.id)} == {"mission", "scribe0", "scribe1", "scribe2"}
     assert (record.verify().ok, record.verify().entries) == (True, 6 + 120)
 
 
-def test_a_record_is_made_once_however_many_open_it_first(place):
-    threads = [threading.Thread(target=lambda n=n: Record.open(place, who=f"w{n}", wait=60).close()) for n in range(8)]
+def test_a_record_is_made_once_however_many_open_it_first(place, key):
+    threads = [threading.Thread(target=lambda n=n: Record.open(place, who=f"w{n}", wait=60, **key).close()) for n in range(8)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    with Record.open(place, who="mission") as record:
+    with Record.open(place, who="mission", **key) as record:
         record.save(ROAD)
         assert record.verify().ok

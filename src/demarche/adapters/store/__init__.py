@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from demarche.adapters.store.manifest import Edition, Manifest, TableManifest, read_manifest
     from demarche.adapters.store.pack import pack_differences, pack_folder, strip_texts, write_pack
     from demarche.adapters.store.parquet import read_columns
-    from demarche.adapters.store.record import Due, Hit, JournalCheck, Record, Revision
+    from demarche.adapters.store.record import Due, Hit, JournalCheck, Record, Revision, is_sealed, recast, shred
     from demarche.adapters.store.registry import load_registry
     from demarche.adapters.store.snapshots import SnapshotFolder, SnapshotStore
     from demarche.adapters.store.tables import Tables
@@ -31,7 +31,7 @@ _ROOM = {
     "manifest": ("Edition", "Manifest", "TableManifest", "read_manifest"),
     "pack": ("pack_differences", "pack_folder", "strip_texts", "write_pack"),
     "parquet": ("read_columns",),
-    "record": ("Due", "Hit", "JournalCheck", "Record", "Revision"),
+    "record": ("Due", "Hit", "JournalCheck", "Record", "Revision", "is_sealed", "recast", "shred"),
     "registry": ("load_registry",),
     "snapshots": ("SnapshotFolder", "SnapshotStore"),
     "tables": ("Tables",),
@@ -59,6 +59,7 @@ __all__ = [
     "dossier_to_json",
     "fetch",
     "head_from_json",
+    "is_sealed",
     "items_from_json",
     "load_registry",
     "pack_differences",
@@ -69,8 +70,10 @@ __all__ = [
     "read_dossier",
     "read_manifest",
     "read_shipped",
+    "recast",
     "resolve_download",
     "shipped_dossiers",
+    "shred",
     "strip_texts",
     "write_dossier",
     "write_generation",

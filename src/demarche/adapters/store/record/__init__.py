@@ -6,6 +6,8 @@ salted, so that real deletion leaves a journal that still verifies and does not 
 
 from demarche.adapters.store.record.finding import Due, Hit, Revision
 from demarche.adapters.store.record.journal import JournalCheck
+from demarche.adapters.store.record.recasting import recast, shred
 from demarche.adapters.store.record.record import Record
+from demarche.adapters.store.record.sealing import is_sealed
 
-__all__ = ["Due", "Hit", "JournalCheck", "Record", "Revision"]
+__all__ = ["Due", "Hit", "JournalCheck", "Record", "Revision", "is_sealed", "recast", "shred"]

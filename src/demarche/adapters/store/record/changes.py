@@ -10,7 +10,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from demarche.adapters.store.dossier_json import HEAD
 from demarche.adapters.store.record.journal import START, Content, digest_of, new_name, next_entry
-from demarche.adapters.store.record.rows import Place, bodies, check_kept, found_by, positions
+from demarche.adapters.store.record.rows import STEP, Place, bodies, check_kept, found_by, positions
 from demarche.adapters.store.record.schema import items, journal, revisions
 from demarche.model.dossier import NOUNS, Dossier
 
@@ -46,6 +46,15 @@ def row_of(connection: Connection, dossier: str, noun: str, id_: str) -> Content
 def _contents() -> Any:
     of = items.c
     return select(of.dossier, of.uid, of.noun, of.id, of.position, of.body)
+
+
+def put_down(connection: Connection, dossier: str, noun: str, id_: str, body: str) -> tuple[Content, Content | None]:
+    """What has to be put down for an item with this body, in its place or after the last of its noun; and what stands there now."""
+    standing = row_of(connection, dossier, noun, id_)
+    if standing:
+        return standing._replace(body=body), standing
+    last = select(func.max(items.c.position)).where(items.c.dossier == dossier, items.c.noun == noun)
+    return Content(dossier, new_name(), noun, id_, (connection.scalar(last) or 0) + STEP, body), None
 
 
 def rows_of(connection: Connection, dossier: str) -> dict[Place, Content]:

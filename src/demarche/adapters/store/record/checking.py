@@ -64,8 +64,8 @@ def _standing(connection: Connection) -> Iterator[tuple[Content, bool]]:
 @contextlib.contextmanager
 def _unread(connection: Connection) -> Iterator[None]:
     """Let SQLite hand over text that is no longer text, so that the place of the damage can be named."""
-    raw = connection.connection.driver_connection
-    if not isinstance(raw, sqlite3.Connection):
+    raw: Any = connection.connection.driver_connection
+    if connection.dialect.name != "sqlite":
         yield
         return
     raw.text_factory = lambda text: text.decode("utf-8", "surrogateescape")
@@ -81,6 +81,8 @@ def _damage(engine: Engine) -> list[str]:
         with reading(engine) as connection:
             said = [str(line) for line in connection.exec_driver_sql("PRAGMA integrity_check(1)").scalars()]
             said += [f"a row without its owner in {row[0]}" for row in connection.exec_driver_sql("PRAGMA foreign_key_check")]
+            sealed = connection.exec_driver_sql("PRAGMA cipher_integrity_check")  # only the library for encrypted files answers
+            said += [str(row[0]) for row in sealed] if sealed.returns_rows else []
         if said != ["ok"]:
             return [f"the file is damaged beside the entries ({said[-1]})"]
         with writing(engine) as connection:  # SQLite takes the question for a write

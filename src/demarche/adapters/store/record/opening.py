@@ -19,22 +19,36 @@ from sqlalchemy.exc import ArgumentError
 from demarche.adapters.store.durable import beside, disk_errors, settle
 from demarche.adapters.store.record import schema
 from demarche.adapters.store.record.refusals import FOREIGN, public_words, sqlite_code
+from demarche.adapters.store.record.sealing import (
+    begin,
+    check_passphrase,
+    check_strength,
+    driver,
+    is_sealed,
+    key_of,
+    salt_of,
+    unlock,
+)
 from demarche.model.evidence import UseError
 
 _MAGIC: Final = b"SQLite format 3\0"
 _NEWER: Final = "This record was written by a newer version of Demarche."
 
 
-def open_engine(place: str, *, create: bool, wait: float) -> Engine:
+def open_engine(place: str, *, create: bool, wait: float, passphrase: str | None = None) -> Engine:
     """Connect to the record at `place`, a file or a PostgreSQL address, making or upgrading its tables where needed.
 
-    Raises `UseError` for a file that is not a record, is newer, or is not there and shall not be made; `Failure` where the
-    database or the disk refuses.
+    Raises `UseError` for a file that is not a record, is newer, is encrypted and not opened by the passphrase, or is not there and
+    shall not be made; `Failure` where the database or the disk refuses.
     """
-    engine = _postgresql(place) if place.startswith("postgresql") else _sqlite(Path(place), create=create, wait=wait)
+    if place.startswith("postgresql"):
+        engine = _postgresql(place)
+    else:
+        passphrase = _needed(Path(place), passphrase)
+        engine = _sqlite(Path(place), create=create, wait=wait, passphrase=passphrase)
     try:
         with public_words(shown(engine)):
-            _settle_version(engine, shown(engine), create=create)
+            _settle_version(engine, shown(engine), create=create, passphrase=passphrase)
     except BaseException:
         engine.dispose()
         raise
@@ -93,22 +107,44 @@ def _postgresql(address: str) -> Engine:
         ) from error
 
 
-def _sqlite(path: Path, *, create: bool, wait: float) -> Engine:
+def _needed(path: Path, passphrase: str | None) -> str | None:
+    """The passphrase where the file is encrypted or is to be made so; none for a plain one. Raises `UseError` where it is missing."""
+    if is_sealed(path):
+        if passphrase is None:
+            raise UseError("The record is encrypted.", where=str(path), next_step="Give its passphrase; nothing was changed.")
+        check_passphrase(path, passphrase)
+    elif passphrase is not None and not path.exists():
+        check_strength(passphrase)
+    else:
+        return None
+    return passphrase
+
+
+def _sqlite(path: Path, *, create: bool, wait: float, passphrase: str | None) -> Engine:
     if path.exists():
         if path.is_dir():
             raise UseError("This is a folder, not a record file.", where=str(path), next_step="Name a file in it.")
-        if version_in_head(path) is None and path.stat().st_size and not _wal(path).exists():
+        if passphrase is None and version_in_head(path) is None and path.stat().st_size and not _wal(path).exists():
             _look_inside(path)
     elif not create:
         raise UseError("There is no record here.", where=str(path), next_step="Check the place, or let it be created.")
     else:
         with disk_errors("creating the record", path):
             path.parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": wait}, hide_parameters=True)
+        if passphrase is not None:
+            begin(path, passphrase)
+    library = {} if passphrase is None else {"module": driver()}
+    # read once and before any connection: closing the file again would let go of the locks that SQLite holds on it
+    key = "" if passphrase is None else key_of(passphrase, salt_of(path))
+    engine = create_engine(
+        URL.create("sqlite", database=str(path)), connect_args={"timeout": wait}, hide_parameters=True, **library
+    )
 
     @event.listens_for(engine, "connect")
     def _prepare(raw: Any, _record: Any) -> None:
         raw.isolation_level = None  # SQLAlchemy says when a transaction begins
+        if key:
+            unlock(raw, key)
         for pragma in (
             "synchronous = FULL",
             "foreign_keys = ON",
@@ -126,13 +162,13 @@ def _sqlite(path: Path, *, create: bool, wait: float) -> Engine:
     return engine
 
 
-def _keep_a_log(raw: sqlite3.Connection, wait: float) -> None:
+def _keep_a_log(raw: Any, wait: float) -> None:
     """Switch to the write-ahead log. SQLite does not wait for others here by itself, so two first openings would collide."""
     until = time.monotonic() + wait
     while True:
         try:
             raw.execute("PRAGMA journal_mode = WAL")
-        except sqlite3.OperationalError as error:
+        except Exception as error:
             if sqlite_code(error) != sqlite3.SQLITE_BUSY or time.monotonic() > until:
                 raise
             time.sleep(0.01)
@@ -151,7 +187,7 @@ def _look_inside(path: Path) -> None:
             raise UseError(FOREIGN, where=str(path), next_step="Name the right file; this one was not changed.")
 
 
-def _settle_version(engine: Engine, place: str, *, create: bool) -> None:
+def _settle_version(engine: Engine, place: str, *, create: bool, passphrase: str | None) -> None:
     with reading(engine) as connection:
         if schema.version_of(connection) == schema.VERSIONS[-1]:
             return
@@ -167,7 +203,7 @@ def _settle_version(engine: Engine, place: str, *, create: bool) -> None:
             raise _newer(there, place)
         elif there != schema.VERSIONS[-1]:
             if engine.dialect.name == "sqlite":
-                back_up(Path(place), there)
+                back_up(Path(place), there, passphrase)
             schema.upgrade(connection)
     if engine.dialect.name == "sqlite":
         with contextlib.closing(engine.raw_connection()) as raw:  # brings the version into the head of the file
@@ -179,12 +215,17 @@ def copies(path: Path) -> list[Path]:
     return sorted(path.parent.glob(f"{path.name}.version-*"))
 
 
-def back_up(path: Path, version: str) -> Path:
-    """Copy a record file as it is now, beside it, whole or not at all."""
+def back_up(path: Path, version: str, passphrase: str | None = None) -> Path:
+    """Copy a record file as it is now, beside it, whole or not at all; the copy of an encrypted one has the same key."""
     copy, draft = path.with_name(f"{path.name}.version-{version}"), beside(path)
+    key = None if passphrase is None else key_of(passphrase, salt_of(path))
+    connect = sqlite3.connect if key is None else driver().connect
     with disk_errors("copying the record before its upgrade", path):
         try:
-            with contextlib.closing(sqlite3.connect(path)) as source, contextlib.closing(sqlite3.connect(draft)) as target:
+            with contextlib.closing(connect(str(path))) as source, contextlib.closing(connect(str(draft))) as target:
+                if key is not None:
+                    unlock(source, key)
+                    unlock(target, key)
                 source.backup(target)
             settle(draft)
             draft.replace(copy)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -19,10 +19,11 @@ from demarche.adapters.store.record import changes, finding
 from demarche.adapters.store.record.changes import Change
 from demarche.adapters.store.record.checking import check
 from demarche.adapters.store.record.finding import Due, Hit, Revision
-from demarche.adapters.store.record.journal import Content, JournalCheck, new_name
+from demarche.adapters.store.record.journal import JournalCheck, new_name
 from demarche.adapters.store.record.opening import open_engine, reading, shown, writing
+from demarche.adapters.store.record.recasting import sweep
 from demarche.adapters.store.record.refusals import public_words
-from demarche.adapters.store.record.rows import STEP, check_kept, dossier_of, readable
+from demarche.adapters.store.record.rows import check_kept, dossier_of, readable
 from demarche.adapters.store.record.schema import items
 from demarche.adapters.store.record.wiping import is_unwiped, marked_unwiped, rebuild_words, wipe
 from demarche.model.dossier import NOUNS, Dossier, Item, item_problems, problems
@@ -45,15 +46,18 @@ class Record:
         self._read: dict[str, int] = {}
 
     @classmethod
-    def open(cls, place: Path | str, *, who: str, create: bool = True, wait: float = 10.0) -> Self:
+    def open(cls, place: Path | str, *, who: str, create: bool = True, wait: float = 10.0, passphrase: str | None = None) -> Self:
         """Open the record at a file path or a `postgresql+psycopg://` address, upgrading an older one (a copy is kept beside it).
 
-        `who` signs what is written. `wait` is how many seconds to wait for another writer. Raises `UseError` for something that is
-        not a record or was written by a newer version, both untouched, or where nothing is there and `create` is false.
+        `who` signs what is written. `wait` is how many seconds to wait for another writer. `passphrase` opens an encrypted file, and
+        makes a new one encrypted. Raises `UseError` for a wrong passphrase, for something that is not a record or was written by a
+        newer version, all untouched, or where nothing is there and `create` is false.
         """
         if not who.strip():
             raise UseError("Who is writing?", next_step="Say under which name or function your entries shall stand.")
-        record = cls(open_engine(str(place), create=create, wait=wait), who)
+        record = cls(open_engine(str(place), create=create, wait=wait, passphrase=passphrase), who)
+        if record._path:
+            sweep(record._path)
         if record._path and is_unwiped(record._path):
             with suppress(Failure), public_words(record._place):  # where another program is at work, a later opening does it
                 wipe(record._engine, record._path)
@@ -145,23 +149,22 @@ class Record:
 
     def put(self, dossier_id: str, noun: str, item: Item) -> None:
         """Add an item to a dossier or replace the one of its id, whatever else was changed meanwhile."""
-        kind = _kind(noun)
-        if not isinstance(item, kind):
-            raise UseError(f"{noun} hold items of type {kind.__name__}, not {type(item).__name__}.")
-        body = to_json(plain(item))
-        check_kept(body, noun, item)
+        self.put_all(dossier_id, [(noun, item)])
+
+    def put_all(self, dossier_id: str, things: Sequence[tuple[str, Item]]) -> None:
+        """Put several items, each with its noun, into a dossier: all of them or none; they may refer to one another."""
+        for noun, item in things:
+            if not isinstance(item, kind := _kind(noun)):
+                raise UseError(f"{noun} hold items of type {kind.__name__}, not {type(item).__name__}.")
+            check_kept(to_json(plain(item)), noun, item)
         with self._writing() as connection:
             uid = self._uid(connection, dossier_id)
-            standing = changes.row_of(connection, uid, noun, item.id)
-            if standing:
-                position = standing.position
-            else:
-                there = select(func.max(items.c.position)).where(items.c.dossier == uid, items.c.noun == noun)
-                position = (connection.scalar(there) or 0) + STEP
-            content = Content(uid, standing.item if standing else new_name(), noun, item.id, position, body)
-            if content != standing:
-                changes.apply(connection, self._who, [Change(uid, content.item, "put", content, is_new=standing is None)])
-            _refuse(item_problems(noun, item, {name: changes.Known(connection, uid, name) for name in NOUNS}))
+            for noun, item in things:
+                content, standing = changes.put_down(connection, uid, noun, item.id, to_json(plain(item)))
+                if content != standing:
+                    changes.apply(connection, self._who, [Change(uid, content.item, "put", content, is_new=standing is None)])
+            known = {name: changes.Known(connection, uid, name) for name in NOUNS}
+            _refuse([problem for noun, item in things for problem in item_problems(noun, item, known)])
 
     def remove(self, dossier_id: str, noun: str, item_id: str, *, purge: bool = False) -> None:
         """Take an item out of a dossier; its history stays, unless `purge`: then it is really deleted, earlier removed ones too.

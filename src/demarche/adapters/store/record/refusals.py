@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
+import sys
 from collections.abc import Iterator
 from typing import Final
 
@@ -35,13 +36,19 @@ def public_words(place: str) -> Iterator[None]:
     """Turn what the database refuses inside the block into a `Failure` that says so in words."""
     try:
         yield
-    except (DBAPIError, sqlite3.Error, UnicodeDecodeError) as error:
+    except _errors() as error:
         code, said = sqlite_code(error), first_line(error)
         # Names and texts out of a damaged file may be no text; the library's own words would then quote what the record holds.
         if isinstance(error, UnicodeDecodeError) or said.startswith("Could not decode"):
             code, said = sqlite3.SQLITE_CORRUPT, "a text in it is no longer text"
         what, then = _REFUSALS.get(code, _OTHER)
         raise Failure(what, where=place, next_step=f"{then} ({said})") from error
+
+
+def _errors() -> tuple[type[Exception], ...]:
+    """What the databases raise; asked when something is raised, since the library for encrypted files may be loaded later."""
+    encrypted = sys.modules.get("sqlcipher3.dbapi2")
+    return (DBAPIError, sqlite3.Error, UnicodeDecodeError, *((encrypted.Error,) if encrypted else ()))
 
 
 def sqlite_code(error: Exception) -> int:
