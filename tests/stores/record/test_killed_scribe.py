@@ -77,7 +77,6 @@ def test_a_scribe_killed_at_any_moment_loses_nothing_acknowledged(scribes, tmp_p
         found = standing(place)
         assert found in (replay(before, done), replay(before, done + open_act)), f"moment {moment}"
         acknowledged, unsure = acknowledged + len(done), unsure + len(open_act)
-        pace *= 1.5 if seconds > 0.1 * pace and len(done) < 3 and pace < 20 else 1
 
         raw = b"".join(path.read_bytes() for path in tmp_path.glob(f"{place.name}*"))
         words = before | {name: word for _, act, name, word in said if act in {"put", "change"}}
