@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from demarche.desk.briefing_windows import joined
-from demarche.desk.council import text_facts, windows_ahead
+from demarche.desk.council import text_facts
+from demarche.desk.council_windows import windows_ahead
 from demarche.desk.curation import cases, forums
 from demarche.desk.relations import chains_to, graph_for
 from demarche.model.actors import ActorKind

@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 
 from demarche.subjects.forums.expiry import Expiry, ExpiryKind, TermStart
 from demarche.subjects.forums.validity import Granted
@@ -110,6 +111,7 @@ def mandates_of(adoption: Adoption, expiries: Iterable[tuple[Expiry, str]]) -> l
     return found
 
 
+@cache
 def agenda_key(agenda: str) -> str:
     """The item of the agenda without its opening words and full stop, in lower case."""
     return _LEADING_WORDS.sub("", " ".join(agenda.split())).rstrip(".").lower()

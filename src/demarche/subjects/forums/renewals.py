@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -63,11 +63,17 @@ class MandateRegister:
             self._of.setdefault(mandate.symbol, []).append(mandate)
             for key in _keys(mandate):
                 self._near.setdefault(key, []).append(mandate)
+        for near in self._near.values():
+            near.sort(key=_adopted)
 
     def superseded(self, mandate: Mandate, by: dt.date) -> bool:
         """Whether a resolution adopted on or before `by` takes the place of the mandate."""
-        near = (later for key in _keys(mandate) for later in self._near[key])
-        return any(later.adopted <= by and supersedes(later, mandate) for later in near)
+        for key in _keys(mandate):
+            near = self._near[key]
+            first, last = bisect_left(near, mandate.adopted, key=_adopted), bisect_right(near, by, key=_adopted)
+            if any(supersedes(later, mandate) for later in near[first:last]):
+                return True
+        return False
 
     def open(self) -> list[Mandate]:
         """The mandates that run on the register's day, soonest end first."""
@@ -128,7 +134,12 @@ class MandateRegister:
 
 def open_mandates(mandates: Sequence[Mandate], on: dt.date) -> list[Mandate]:
     """The mandates that run on `on`, as far as known that day: set by then, not over, and not superseded; soonest end first."""
-    return MandateRegister(mandates, (), on).open()
+    # only what ends later, or ends the thing for good, can take the place of a mandate that still runs
+    return MandateRegister((m for m in mandates if m.date >= on or m.final), (), on).open()
+
+
+def _adopted(mandate: Mandate) -> dt.date:
+    return mandate.adopted
 
 
 def _keys(mandate: Mandate) -> set[str]:
