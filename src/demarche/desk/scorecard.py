@@ -38,7 +38,10 @@ CHECKS: dict[str, tuple[str, str]] = {
     "expiry": ("demarche.desk.checks.expiry", "How much of the days in resolutions' titles the rules find, and what is renewed."),
     "votes": ("demarche.desk.checks.votes", "How far expectations of Council votes and of a draft's fate hold on later years."),
     "sponsors": ("demarche.desk.checks.sponsors", "How far the co-sponsor sheet holds on later texts."),
-    "lens": ("demarche.desk.checks.lens", "How near the weighted mean of stated positions comes to what was decided, and its band."),
+    "lens": (
+        "demarche.desk.checks.lens",
+        "How near the weighted mean of stated positions comes to what was decided, and its band.",
+    ),
     "ideal-points": ("demarche.desk.checks.ideal_points", "How close our ideal points come to the published ones."),
 }
 """Name → the module with a function `scores(workspace, data)`, and what it tells."""
