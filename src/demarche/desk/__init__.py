@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from demarche.desk.alignment import Alignment, align, draw_alignment
     from demarche.desk.briefing import Brief, brief
     from demarche.desk.briefing_paper import brief_paper
+    from demarche.desk.calendar_ahead import CalendarAhead, CalendarLine, RenewalRecord, windows_calendar
+    from demarche.desk.calendar_papers import WrittenCalendar, save_calendar
+    from demarche.desk.calendar_words import CALENDAR_HEADER, basis_of, calendar_rows, history_note, history_of
     from demarche.desk.coalition import CoalitionView, draft_coalition
     from demarche.desk.council_votes import roll_calls
     from demarche.desk.dossiers import (
@@ -48,6 +51,9 @@ if TYPE_CHECKING:
 
 _ROOM = {
     "alignment": ("Alignment", "align", "draw_alignment"),
+    "calendar_ahead": ("CalendarAhead", "CalendarLine", "RenewalRecord", "windows_calendar"),
+    "calendar_papers": ("WrittenCalendar", "save_calendar"),
+    "calendar_words": ("CALENDAR_HEADER", "basis_of", "calendar_rows", "history_note", "history_of"),
     "coalition": ("CoalitionView", "draft_coalition"),
     "council_votes": ("roll_calls",),
     "positions": ("StatePosition", "state_position"),
@@ -88,13 +94,17 @@ _ROOM = {
 _FILE = {name: file for file, names in _ROOM.items() for name in names}
 
 __all__ = [
+    "CALENDAR_HEADER",
     "CHECKS",
     "Alignment",
     "Brief",
+    "CalendarAhead",
+    "CalendarLine",
     "CoalitionView",
     "DossierLine",
     "InfluenceMap",
     "LikelySheet",
+    "RenewalRecord",
     "Score",
     "SponsorSheet",
     "StatePosition",
@@ -102,12 +112,15 @@ __all__ = [
     "VoteTables",
     "Who",
     "Workspace",
+    "WrittenCalendar",
     "WrittenPapers",
     "align",
     "alignment_tables",
+    "basis_of",
     "brief",
     "brief_paper",
     "build_pack",
+    "calendar_rows",
     "check",
     "coalition_tables",
     "delete_dossier",
@@ -116,6 +129,8 @@ __all__ = [
     "draw_influence",
     "editions",
     "export_dossier",
+    "history_note",
+    "history_of",
     "import_dossier",
     "influence_map",
     "influence_paper",
@@ -131,6 +146,7 @@ __all__ = [
     "put_item",
     "remove_item",
     "roll_calls",
+    "save_calendar",
     "save_tables",
     "set_head",
     "sponsor_sheet",
@@ -139,6 +155,7 @@ __all__ = [
     "sync",
     "verify_record",
     "who",
+    "windows_calendar",
     "write_papers",
 ]
 

@@ -11,10 +11,10 @@ from demarche.desk.curation import later_renewals
 from demarche.model.dossier import Dossier, TextLink
 from demarche.model.evidence import Reference
 from demarche.subjects.forums import Adoption, ExpiryKind, Granted, Mandate, MandateRegister, TermStart, with_later_renewals
-from demarche.subjects.options.proposals import TextFact
 
 if TYPE_CHECKING:
     from demarche.desk.workspace import Workspace
+    from demarche.subjects.options.proposals import TextFact
 
 COUNCIL = "United Nations Security Council"
 TEXTS = "un_resolutions"
@@ -46,6 +46,8 @@ def text_facts(
     A linked text that the tables do not hold, such as a communiqué or a resolution newer than the edition, stands with the source,
     the note and the vote that the dossier gives, where `references` names its source.
     """
+    from demarche.subjects.options.proposals import TextFact
+
     links = {link.symbol: link for link in dossier.texts}
     rows = {row["symbol"]: row for row in documents_on(workspace, dossier, on)}
     missing = [symbol for symbol in links if symbol not in rows]
@@ -97,6 +99,8 @@ _TOLD_VOTE = re.compile(r"\bVote: (\d{1,2})-(\d{1,2})-(\d{1,2})\.")
 
 def _told(link: TextLink, source: Reference) -> TextFact:
     """A linked text as the dossier tells it."""
+    from demarche.subjects.options.proposals import TextFact
+
     vote = _TOLD_VOTE.search(link.note)
     yes, no, abstain = (int(n) for n in vote.groups()) if vote else (None, None, None)
     adopted = not link.note.startswith("Not adopted")

@@ -32,13 +32,20 @@ if TYPE_CHECKING:
 
 
 def calendar_on(
-    workspace: Workspace, held: MandateRegister, days: int, openings: Sequence[DossierOpening] = (), *, reports: bool = True
+    workspace: Workspace,
+    held: MandateRegister,
+    days: int,
+    openings: Sequence[DossierOpening] = (),
+    reports: Sequence[DatedReport] | None = None,
 ) -> Calendar:
-    """Everything known on the register's day that windows of the next `days` days are drawn from."""
+    """Everything known on the register's day that windows of the next `days` days are drawn from.
+
+    `reports` are those of an earlier calling for the same day, where there was one.
+    """
     on = held.on
     return Calendar(
         mandates=held.mandates,
-        reports=_reports(workspace, on, held) if reports else (),
+        reports=_reports(workspace, on, held) if reports is None else reports,
         presidencies=_presidencies(workspace, on, days),
         seats=_seats(workspace, on, days),
         vetoes=_vetoes(workspace, on),
@@ -62,6 +69,14 @@ def without_moved(found: Sequence[Window], on: dt.date) -> list[Window]:
     """The windows without the openings that tell of an end which a later resolution, known on the day, has moved."""
     moved = {(r.symbol, r.ends) for r in later_renewals() if r.adopted <= on}
     return [w for w in found if not (w.kind is WindowKind.OPENING and (w.basis.symbol, w.closes) in moved)]
+
+
+def references_of(dossier: Dossier) -> dict[str, Reference]:
+    """The dossier's references by id, as papers cite them."""
+    return {
+        r.id: Reference(r.title, r.publisher, date=r.date, symbol=r.symbol, locator=r.locator, url=r.url)
+        for r in dossier.references
+    }
 
 
 def openings_of(dossier: Dossier, references: Mapping[str, Reference]) -> list[tuple[DossierOpening, str]]:

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from demarche.desk.briefing_windows import joined
 from demarche.desk.council import text_facts
+from demarche.desk.council_windows import references_of as references_of  # noqa: PLC0414  # the map and the sheets take it from here
 from demarche.desk.council_windows import windows_ahead
 from demarche.desk.curation import cases, forums
 from demarche.desk.relations import chains_to, graph_for
 from demarche.model.actors import ActorKind
 from demarche.model.dossier import ConstraintCategory, Dossier
-from demarche.model.evidence import Reference, UseError
+from demarche.model.evidence import UseError
 from demarche.subjects.cases import Analogy, CaseQuery, DeciderKind, Result, analogies
 from demarche.subjects.cases import Channel as CaseChannel
 from demarche.subjects.options.proposals import Situation
@@ -86,14 +87,6 @@ def _onward(workspace: Workspace, graph: TieGraph, dossier: Dossier, on: dt.date
         if forward:
             found[asked, decider] = forward[0]
     return found
-
-
-def references_of(dossier: Dossier) -> dict[str, Reference]:
-    """The dossier's references by id, as papers cite them."""
-    return {
-        r.id: Reference(r.title, r.publisher, date=r.date, symbol=r.symbol, locator=r.locator, url=r.url)
-        for r in dossier.references
-    }
 
 
 def _nearest(workspace: Workspace, dossier: Dossier, on: dt.date) -> Nearest:

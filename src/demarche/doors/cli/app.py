@@ -21,6 +21,7 @@ COMMANDS = {
     "sponsors": "demarche.doors.cli.sponsors",
     "coalition": "demarche.doors.cli.coalition",
     "align": "demarche.doors.cli.align",
+    "windows": "demarche.doors.cli.windows",
     "who": "demarche.doors.cli.who",
     "sync": "demarche.doors.cli.sync",
     "sources": "demarche.doors.cli.sources",

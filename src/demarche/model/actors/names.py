@@ -12,6 +12,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from demarche.model.actors.actor import Actor, ActorKind, NameKind
 from demarche.model.evidence import UseError, holds_on, spell_date
@@ -35,6 +36,7 @@ def plain(name: str) -> str:
     return "".join(_FULL.get(w, w) for w in words if w not in _SMALL) or "".join(words)
 
 
+@cache
 def order_key(name: str) -> str:
     """The form by which names stand in English alphabetical order: letters without accents, word by word.
 

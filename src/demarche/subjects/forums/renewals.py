@@ -114,13 +114,17 @@ class MandateRegister:
             or any(same_thing(o, m) for o in own)
         ]
 
-    def history(self) -> RenewalHistory:
-        """What history up to the register's day says of renewals in time; only expiries whose window had closed count."""
+    def history(self, until: dt.date | None = None) -> RenewalHistory:
+        """What history up to the register's day says of renewals in time; only expiries whose window had closed count.
+
+        `until` is the last day of which all adoptions are given, where that is earlier: a renewal after it could not be seen.
+        """
+        known_to = min(self.on, until) if until is not None else self.on
         counted = renewed = 0
         days: list[int] = []
         for mandate in self.mandates:
             month_before = mandate.date - dt.timedelta(days=RENEWAL_DAYS_BEFORE + 1)
-            if mandate.term_days < SHORT_TERM_DAYS or mandate.date + dt.timedelta(days=RENEWAL_DAYS_AFTER) > self.on:
+            if mandate.term_days < SHORT_TERM_DAYS or mandate.date + dt.timedelta(days=RENEWAL_DAYS_AFTER) > known_to:
                 continue
             if self.superseded(mandate, month_before):
                 continue
@@ -129,7 +133,7 @@ class MandateRegister:
             if renewal is not None:
                 renewed += 1
                 days.append((mandate.date - renewal.adopted).days)
-        return RenewalHistory(counted, renewed, median(days) if days else None, self.on)
+        return RenewalHistory(counted, renewed, median(days) if days else None, known_to)
 
 
 def open_mandates(mandates: Sequence[Mandate], on: dt.date) -> list[Mandate]:
