@@ -11,7 +11,7 @@ from typing import NoReturn
 import click
 
 from demarche import __version__
-from demarche.model.evidence import DemarcheError
+from demarche.model.evidence import DemarcheError, UseError
 
 COMMANDS = {
     "brief": "demarche.doors.cli.brief",
@@ -29,6 +29,27 @@ COMMANDS = {
     "check": "demarche.doors.cli.check",
 }
 """Command name → module with a `command` attribute, in the order of help."""
+
+
+EXTRAS = {
+    "openpyxl": "sheets",
+    "vl_convert": "charts",
+    "typst": "pdf",
+    "sqlcipher3": "encryption",
+    "dask": "cluster",
+    "distributed": "cluster",
+}
+"""Module of a library that only some answers need → the extra that brings it."""
+
+
+def missing_extra(module: str) -> UseError:
+    """What to do where the library for one form of answer is not installed."""
+    extra = EXTRAS[module]
+    return UseError(
+        f"This answer needs the extra “{extra}”, which is not installed.",
+        where=f"library {module}",
+        next_step=f"Install it with: pip install 'demarche[{extra}]', or ask for another form.",
+    )
 
 
 class LateGroup(click.Group):
@@ -89,6 +110,9 @@ def main() -> NoReturn:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except Exception as error:
+        if isinstance(error, ModuleNotFoundError) and error.name in EXTRAS:
+            _say(missing_extra(error.name))
+            sys.exit(2)
         if os.environ.get("DEMARCHE_DEBUG"):
             raise
         _say(
