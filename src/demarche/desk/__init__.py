@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from demarche.desk.calendar_papers import WrittenCalendar, save_calendar
     from demarche.desk.calendar_words import CALENDAR_HEADER, basis_of, calendar_rows, history_note, history_of
     from demarche.desk.coalition import CoalitionView, draft_coalition
+    from demarche.desk.comparing import OptionSheet, compare_options, read_bounds, read_ranking, workers_for
     from demarche.desk.council_votes import roll_calls
     from demarche.desk.dossiers import (
         DossierLine,
@@ -28,16 +29,24 @@ if TYPE_CHECKING:
         remove_item,
         set_head,
     )
+    from demarche.desk.effort_paper import effort_tables
+    from demarche.desk.effort_plan import EffortPlan, limits_of, plan_effort
     from demarche.desk.evidence import Who, editions, verify_record, who
     from demarche.desk.influence import InfluenceMap, influence_map
+    from demarche.desk.lens_paper import lens_tables
+    from demarche.desk.lens_view import LensView, outcome_lens
     from demarche.desk.map_paper import draw_influence, influence_paper
+    from demarche.desk.option_paper import option_tables
     from demarche.desk.pack import build_pack, pack_changes
     from demarche.desk.papers import WrittenPapers, paper_text, write_papers
+    from demarche.desk.political_will import WillSheet, rate_will, will_sheet
     from demarche.desk.positions import StatePosition, state_position
     from demarche.desk.scorecard import CHECKS, Score, check
     from demarche.desk.sponsoring import SponsorSheet, sponsor_sheet
     from demarche.desk.syncing import Synced, sync
     from demarche.desk.third_parties import LikelySheet, likely_for
+    from demarche.desk.tie_paper import tie_tables
+    from demarche.desk.tie_sheet import TieSheet, ties_between
     from demarche.desk.vote_papers import (
         VoteTables,
         alignment_tables,
@@ -47,6 +56,7 @@ if TYPE_CHECKING:
         save_tables,
         sponsor_tables,
     )
+    from demarche.desk.will_paper import will_tables
     from demarche.desk.workspace import Workspace, open_workspace
 
 _ROOM = {
@@ -84,6 +94,16 @@ _ROOM = {
     ),
     "influence": ("InfluenceMap", "influence_map"),
     "map_paper": ("draw_influence", "influence_paper"),
+    "tie_paper": ("tie_tables",),
+    "tie_sheet": ("TieSheet", "ties_between"),
+    "political_will": ("WillSheet", "rate_will", "will_sheet"),
+    "will_paper": ("will_tables",),
+    "comparing": ("OptionSheet", "compare_options", "read_bounds", "read_ranking", "workers_for"),
+    "option_paper": ("option_tables",),
+    "effort_paper": ("effort_tables",),
+    "effort_plan": ("EffortPlan", "limits_of", "plan_effort"),
+    "lens_paper": ("lens_tables",),
+    "lens_view": ("LensView", "outcome_lens"),
     "third_parties": ("LikelySheet", "likely_for"),
     "evidence": ("Who", "editions", "verify_record", "who"),
     "pack": ("build_pack", "pack_changes"),
@@ -102,15 +122,20 @@ __all__ = [
     "CalendarLine",
     "CoalitionView",
     "DossierLine",
+    "EffortPlan",
     "InfluenceMap",
+    "LensView",
     "LikelySheet",
+    "OptionSheet",
     "RenewalRecord",
     "Score",
     "SponsorSheet",
     "StatePosition",
     "Synced",
+    "TieSheet",
     "VoteTables",
     "Who",
+    "WillSheet",
     "Workspace",
     "WrittenCalendar",
     "WrittenPapers",
@@ -123,27 +148,37 @@ __all__ = [
     "calendar_rows",
     "check",
     "coalition_tables",
+    "compare_options",
     "delete_dossier",
     "draft_coalition",
     "draw_alignment",
     "draw_influence",
     "editions",
+    "effort_tables",
     "export_dossier",
     "history_note",
     "history_of",
     "import_dossier",
     "influence_map",
     "influence_paper",
+    "lens_tables",
     "likely_for",
+    "limits_of",
     "list_dossiers",
     "main_rows",
     "new_dossier",
     "open_workspace",
+    "option_tables",
+    "outcome_lens",
     "pack_changes",
     "pairs",
     "paper_text",
+    "plan_effort",
     "position_tables",
     "put_item",
+    "rate_will",
+    "read_bounds",
+    "read_ranking",
     "remove_item",
     "roll_calls",
     "save_calendar",
@@ -153,9 +188,14 @@ __all__ = [
     "sponsor_tables",
     "state_position",
     "sync",
+    "tie_tables",
+    "ties_between",
     "verify_record",
     "who",
+    "will_sheet",
+    "will_tables",
     "windows_calendar",
+    "workers_for",
     "write_papers",
 ]
 

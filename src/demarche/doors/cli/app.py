@@ -16,7 +16,12 @@ from demarche.model.evidence import DemarcheError, UseError
 COMMANDS = {
     "brief": "demarche.doors.cli.brief",
     "dossier": "demarche.doors.cli.dossier",
+    "ties": "demarche.doors.cli.ties",
     "chains": "demarche.doors.cli.chains",
+    "will": "demarche.doors.cli.will",
+    "options": "demarche.doors.cli.options",
+    "effort": "demarche.doors.cli.effort",
+    "outcome-lens": "demarche.doors.cli.outcome_lens",
     "position": "demarche.doors.cli.position",
     "sponsors": "demarche.doors.cli.sponsors",
     "coalition": "demarche.doors.cli.coalition",
