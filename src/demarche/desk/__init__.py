@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from demarche.desk.alignment import Alignment, align, draw_alignment
     from demarche.desk.briefing import Brief, brief
-    from demarche.desk.briefing_paper import brief_paper
+    from demarche.desk.briefing_paper import brief_leaving, brief_paper
     from demarche.desk.calendar_ahead import CalendarAhead, CalendarLine, RenewalRecord, windows_calendar
     from demarche.desk.calendar_papers import WrittenCalendar, save_calendar
     from demarche.desk.calendar_words import CALENDAR_HEADER, basis_of, calendar_rows, history_note, history_of
@@ -33,12 +33,13 @@ if TYPE_CHECKING:
     from demarche.desk.effort_plan import EffortPlan, limits_of, plan_effort
     from demarche.desk.evidence import Who, editions, verify_record, who
     from demarche.desk.influence import InfluenceMap, influence_map
+    from demarche.desk.leaving import Leaving
     from demarche.desk.lens_paper import lens_tables
     from demarche.desk.lens_view import LensView, outcome_lens
-    from demarche.desk.map_paper import draw_influence, influence_paper
+    from demarche.desk.map_paper import draw_influence, influence_leaving, influence_paper
     from demarche.desk.option_paper import option_tables
     from demarche.desk.pack import build_pack, pack_changes
-    from demarche.desk.papers import WrittenPapers, paper_text, write_papers
+    from demarche.desk.papers import WrittenPapers, paper_text, write_leaving, write_papers
     from demarche.desk.political_will import WillSheet, rate_will, will_sheet
     from demarche.desk.positions import StatePosition, state_position
     from demarche.desk.scorecard import CHECKS, Score, check
@@ -78,7 +79,7 @@ _ROOM = {
         "sponsor_tables",
     ),
     "briefing": ("Brief", "brief"),
-    "briefing_paper": ("brief_paper",),
+    "briefing_paper": ("brief_leaving", "brief_paper"),
     "scorecard": ("CHECKS", "Score", "check"),
     "dossiers": (
         "DossierLine",
@@ -93,7 +94,6 @@ _ROOM = {
         "set_head",
     ),
     "influence": ("InfluenceMap", "influence_map"),
-    "map_paper": ("draw_influence", "influence_paper"),
     "tie_paper": ("tie_tables",),
     "tie_sheet": ("TieSheet", "ties_between"),
     "political_will": ("WillSheet", "rate_will", "will_sheet"),
@@ -104,10 +104,12 @@ _ROOM = {
     "effort_plan": ("EffortPlan", "limits_of", "plan_effort"),
     "lens_paper": ("lens_tables",),
     "lens_view": ("LensView", "outcome_lens"),
+    "map_paper": ("draw_influence", "influence_leaving", "influence_paper"),
     "third_parties": ("LikelySheet", "likely_for"),
     "evidence": ("Who", "editions", "verify_record", "who"),
     "pack": ("build_pack", "pack_changes"),
-    "papers": ("WrittenPapers", "paper_text", "write_papers"),
+    "leaving": ("Leaving",),
+    "papers": ("WrittenPapers", "paper_text", "write_leaving", "write_papers"),
     "syncing": ("Synced", "sync"),
     "workspace": ("Workspace", "open_workspace"),
 }
@@ -124,6 +126,7 @@ __all__ = [
     "DossierLine",
     "EffortPlan",
     "InfluenceMap",
+    "Leaving",
     "LensView",
     "LikelySheet",
     "OptionSheet",
@@ -143,6 +146,7 @@ __all__ = [
     "alignment_tables",
     "basis_of",
     "brief",
+    "brief_leaving",
     "brief_paper",
     "build_pack",
     "calendar_rows",
@@ -159,6 +163,7 @@ __all__ = [
     "history_note",
     "history_of",
     "import_dossier",
+    "influence_leaving",
     "influence_map",
     "influence_paper",
     "lens_tables",
@@ -196,6 +201,7 @@ __all__ = [
     "will_tables",
     "windows_calendar",
     "workers_for",
+    "write_leaving",
     "write_papers",
 ]
 
