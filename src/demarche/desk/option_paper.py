@@ -38,6 +38,7 @@ def option_tables(found: OptionSheet, *, whole: bool = True) -> VoteTables:
         tuple(sheet for sheet in sheets if sheet.rows),
         (*found.notes, f"{found.draws:,} draws, seed {found.seed}."),
         tuple(references.values()),
+        marking="Internal",
     )
 
 

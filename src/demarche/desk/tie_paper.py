@@ -7,6 +7,7 @@ from demarche.desk.capacity_sheet import CapacitySheet
 from demarche.desk.tie_sheet import TieSheet
 from demarche.desk.tie_words import amount_of, note_of, when_of
 from demarche.desk.vote_papers import VoteTables
+from demarche.model.dossier import Sensitivity
 from demarche.model.evidence import Reference, spell_date
 from demarche.subjects.ties import DimensionLeverage, Evidence, Hold
 
@@ -22,7 +23,17 @@ def tie_tables(found: TieSheet) -> VoteTables:
     lever = found.leverage
     one, other = found.names[lever.state], found.names[lever.target]
     rows = [_row(found, line, hold) for line in lever.dimensions for hold in line.holds]
-    header = ("dimension", "what is recorded", "figure", "when", "who depends", "strength, by its parts", "as evidence", "source")
+    header = (
+        "dimension",
+        "what is recorded",
+        "figure",
+        "when",
+        "who depends",
+        "strength, by its parts",
+        "as evidence",
+        "source",
+        "may go to",
+    )
     sheets = [Sheet("Ties", header, tuple(rows))]
     differ = [
         (
@@ -71,6 +82,7 @@ def tie_tables(found: TieSheet) -> VoteTables:
         tuple(sheets),
         (*(found.capacity.notes if found.capacity else ()), *_measured(found), *found.notes),
         tuple(references.values()),
+        found.marking,
     )
 
 
@@ -100,6 +112,7 @@ def _row(found: TieSheet, line: DimensionLeverage, hold: Hold) -> tuple[str, ...
         parts,
         _MARKS[line.note.evidence],
         describe(tie.reference, address=False),
+        found.marks.get(tie.id, Sensitivity.PUBLIC).value,
     )
 
 
