@@ -48,7 +48,7 @@ def tie_tables(found: TieSheet) -> VoteTables:
     ]
     if differ:
         sheets.append(
-            Sheet("Said differently", ("dimension", "says", "when", "source"), tuple(differ), ("Nothing is chosen or averaged.",))
+            Sheet("Said differently: nothing is chosen or averaged", ("dimension", "says", "when", "source"), tuple(differ))
         )
     if found.capacity is not None:
         sheets.append(_capacity(found.capacity))
@@ -141,6 +141,4 @@ def _capacity(sheet: CapacitySheet) -> Sheet:
             ("capacity", "bandwidth times dependence", "", f"{sheet.capacity:.6f}", "", ""),
         ]
     year = f", {sheet.year}" if sheet.year else ""
-    return Sheet(
-        f"Bandwidth and dependence{year}", ("of", "part", "weight", "known here", "adds", "source"), tuple(rows), sheet.notes
-    )
+    return Sheet(f"Bandwidth and dependence{year}", ("of", "part", "weight", "known here", "adds", "source"), tuple(rows))
