@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from demarche.adapters.store.dossier_files import dossier_texts, read_dossier, read_shipped, shipped_dossiers, write_dossier
     from demarche.adapters.store.dossier_json import dossier_from_json, dossier_to_json, head_from_json, items_from_json, plain
+    from demarche.adapters.store.drafts import Draft, DraftShelf
     from demarche.adapters.store.fetching import Progress, fetch, resolve_download
     from demarche.adapters.store.generations import current_generation, read_audit, write_generation
     from demarche.adapters.store.manifest import Edition, Manifest, TableManifest, read_manifest
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 _ROOM = {
     "dossier_files": ("dossier_texts", "read_dossier", "read_shipped", "shipped_dossiers", "write_dossier"),
     "dossier_json": ("dossier_from_json", "dossier_to_json", "head_from_json", "items_from_json", "plain"),
+    "drafts": ("Draft", "DraftShelf"),
     "fetching": ("Progress", "fetch", "resolve_download"),
     "generations": ("current_generation", "read_audit", "write_generation"),
     "manifest": ("Edition", "Manifest", "TableManifest", "read_manifest"),
@@ -40,6 +42,8 @@ _ROOM = {
 _FILE = {name: file for file, names in _ROOM.items() for name in names}
 
 __all__ = [
+    "Draft",
+    "DraftShelf",
     "Due",
     "Edition",
     "Hit",
