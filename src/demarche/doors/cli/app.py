@@ -16,6 +16,7 @@ from demarche.model.evidence import DemarcheError, UseError
 COMMANDS = {
     "brief": "demarche.doors.cli.brief",
     "dossier": "demarche.doors.cli.dossier",
+    "log": "demarche.doors.cli.log",
     "chains": "demarche.doors.cli.chains",
     "position": "demarche.doors.cli.position",
     "sponsors": "demarche.doors.cli.sponsors",
