@@ -34,9 +34,21 @@ if TYPE_CHECKING:
     from demarche.desk.influence import InfluenceMap, influence_map
     from demarche.desk.leaving import Leaving
     from demarche.desk.map_paper import draw_influence, influence_leaving, influence_paper
+    from demarche.desk.observed import Columns, Imported, import_observed
     from demarche.desk.pack import build_pack, pack_changes
     from demarche.desk.papers import WrittenPapers, paper_text, write_leaving, write_papers
     from demarche.desk.positions import StatePosition, state_position
+    from demarche.desk.promises import (
+        PROMISE_FORM,
+        LedgerLine,
+        add_commitment,
+        commitment_on,
+        judge_commitment,
+        ledger,
+        ledger_of,
+        observe,
+        pair_commitments,
+    )
     from demarche.desk.scorecard import CHECKS, Score, check
     from demarche.desk.sponsoring import SponsorSheet, sponsor_sheet
     from demarche.desk.syncing import Synced, sync
@@ -95,6 +107,22 @@ _ROOM = {
     "leaving": ("Leaving",),
     "papers": ("WrittenPapers", "paper_text", "write_leaving", "write_papers"),
     "syncing": ("Synced", "sync"),
+    "promises": (
+        "PROMISE_FORM",
+        "LedgerLine",
+        "add_commitment",
+        "commitment_on",
+        "judge_commitment",
+        "ledger",
+        "ledger_of",
+        "observe",
+        "pair_commitments",
+    ),
+    "observed": (
+        "Columns",
+        "Imported",
+        "import_observed",
+    ),
     "workspace": ("Workspace", "open_workspace"),
 }
 _FILE = {name: file for file, names in _ROOM.items() for name in names}
@@ -103,15 +131,19 @@ __all__ = [
     "CALENDAR_HEADER",
     "CHECKS",
     "LOG_LINE_FORM",
+    "PROMISE_FORM",
     "Alignment",
     "Brief",
     "CalendarAhead",
     "CalendarLine",
     "CoalitionView",
+    "Columns",
     "DossierLine",
     "FormDraft",
+    "Imported",
     "InfluenceMap",
     "Leaving",
+    "LedgerLine",
     "LikelySheet",
     "Logged",
     "RenewalRecord",
@@ -125,6 +157,7 @@ __all__ = [
     "Workspace",
     "WrittenCalendar",
     "WrittenPapers",
+    "add_commitment",
     "align",
     "alignment_tables",
     "basis_of",
@@ -136,6 +169,7 @@ __all__ = [
     "check",
     "check_answer",
     "coalition_tables",
+    "commitment_on",
     "delete_dossier",
     "draft_coalition",
     "draw_alignment",
@@ -146,16 +180,22 @@ __all__ = [
     "history_note",
     "history_of",
     "import_dossier",
+    "import_observed",
     "influence_leaving",
     "influence_map",
     "influence_paper",
+    "judge_commitment",
+    "ledger",
+    "ledger_of",
     "likely_for",
     "list_dossiers",
     "log_engagement",
     "main_rows",
     "new_dossier",
+    "observe",
     "open_workspace",
     "pack_changes",
+    "pair_commitments",
     "pairs",
     "paper_text",
     "position_tables",

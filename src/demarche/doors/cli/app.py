@@ -17,6 +17,7 @@ COMMANDS = {
     "brief": "demarche.doors.cli.brief",
     "dossier": "demarche.doors.cli.dossier",
     "log": "demarche.doors.cli.log",
+    "commitment": "demarche.doors.cli.commitment",
     "chains": "demarche.doors.cli.chains",
     "position": "demarche.doors.cli.position",
     "sponsors": "demarche.doors.cli.sponsors",
