@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from demarche.desk.calendar_papers import WrittenCalendar, save_calendar
     from demarche.desk.calendar_words import CALENDAR_HEADER, basis_of, calendar_rows, history_note, history_of
     from demarche.desk.coalition import CoalitionView, draft_coalition
+    from demarche.desk.comparing import OptionSheet, compare_options, read_bounds, read_ranking, workers_for
     from demarche.desk.council_votes import roll_calls
     from demarche.desk.dossiers import (
         DossierLine,
@@ -29,14 +30,20 @@ if TYPE_CHECKING:
         set_head,
     )
     from demarche.desk.drafting import FormDraft, WaitingDraft, form_draft, waiting_drafts
+    from demarche.desk.effort_paper import effort_tables
+    from demarche.desk.effort_plan import EffortPlan, limits_of, plan_effort
     from demarche.desk.engagements import LOG_LINE_FORM, Logged, check_answer, log_engagement, read_attribution, read_log_line
     from demarche.desk.evidence import Who, editions, verify_record, who
     from demarche.desk.influence import InfluenceMap, influence_map
     from demarche.desk.leaving import Leaving
+    from demarche.desk.lens_paper import lens_tables
+    from demarche.desk.lens_view import LensView, outcome_lens
     from demarche.desk.map_paper import draw_influence, influence_leaving, influence_paper
     from demarche.desk.observed import Columns, Imported, import_observed
+    from demarche.desk.option_paper import option_tables
     from demarche.desk.pack import build_pack, pack_changes
     from demarche.desk.papers import WrittenPapers, paper_text, write_leaving, write_papers
+    from demarche.desk.political_will import WillSheet, rate_will, will_sheet
     from demarche.desk.positions import StatePosition, state_position
     from demarche.desk.promises import (
         PROMISE_FORM,
@@ -53,6 +60,8 @@ if TYPE_CHECKING:
     from demarche.desk.sponsoring import SponsorSheet, sponsor_sheet
     from demarche.desk.syncing import Synced, sync
     from demarche.desk.third_parties import LikelySheet, likely_for
+    from demarche.desk.tie_paper import tie_tables
+    from demarche.desk.tie_sheet import TieSheet, ties_between
     from demarche.desk.vote_papers import (
         VoteTables,
         alignment_tables,
@@ -62,6 +71,7 @@ if TYPE_CHECKING:
         save_tables,
         sponsor_tables,
     )
+    from demarche.desk.will_paper import will_tables
     from demarche.desk.workspace import Workspace, open_workspace
 
 _ROOM = {
@@ -100,6 +110,16 @@ _ROOM = {
     "drafting": ("FormDraft", "WaitingDraft", "form_draft", "waiting_drafts"),
     "engagements": ("LOG_LINE_FORM", "Logged", "check_answer", "log_engagement", "read_attribution", "read_log_line"),
     "influence": ("InfluenceMap", "influence_map"),
+    "tie_paper": ("tie_tables",),
+    "tie_sheet": ("TieSheet", "ties_between"),
+    "political_will": ("WillSheet", "rate_will", "will_sheet"),
+    "will_paper": ("will_tables",),
+    "comparing": ("OptionSheet", "compare_options", "read_bounds", "read_ranking", "workers_for"),
+    "option_paper": ("option_tables",),
+    "effort_paper": ("effort_tables",),
+    "effort_plan": ("EffortPlan", "limits_of", "plan_effort"),
+    "lens_paper": ("lens_tables",),
+    "lens_view": ("LensView", "outcome_lens"),
     "map_paper": ("draw_influence", "influence_leaving", "influence_paper"),
     "third_parties": ("LikelySheet", "likely_for"),
     "evidence": ("Who", "editions", "verify_record", "who"),
@@ -139,21 +159,26 @@ __all__ = [
     "CoalitionView",
     "Columns",
     "DossierLine",
+    "EffortPlan",
     "FormDraft",
     "Imported",
     "InfluenceMap",
     "Leaving",
     "LedgerLine",
+    "LensView",
     "LikelySheet",
     "Logged",
+    "OptionSheet",
     "RenewalRecord",
     "Score",
     "SponsorSheet",
     "StatePosition",
     "Synced",
+    "TieSheet",
     "VoteTables",
     "WaitingDraft",
     "Who",
+    "WillSheet",
     "Workspace",
     "WrittenCalendar",
     "WrittenPapers",
@@ -170,11 +195,13 @@ __all__ = [
     "check_answer",
     "coalition_tables",
     "commitment_on",
+    "compare_options",
     "delete_dossier",
     "draft_coalition",
     "draw_alignment",
     "draw_influence",
     "editions",
+    "effort_tables",
     "export_dossier",
     "form_draft",
     "history_note",
@@ -187,21 +214,29 @@ __all__ = [
     "judge_commitment",
     "ledger",
     "ledger_of",
+    "lens_tables",
     "likely_for",
+    "limits_of",
     "list_dossiers",
     "log_engagement",
     "main_rows",
     "new_dossier",
     "observe",
     "open_workspace",
+    "option_tables",
+    "outcome_lens",
     "pack_changes",
     "pair_commitments",
     "pairs",
     "paper_text",
+    "plan_effort",
     "position_tables",
     "put_item",
+    "rate_will",
     "read_attribution",
+    "read_bounds",
     "read_log_line",
+    "read_ranking",
     "remove_item",
     "roll_calls",
     "save_calendar",
@@ -211,10 +246,15 @@ __all__ = [
     "sponsor_tables",
     "state_position",
     "sync",
+    "tie_tables",
+    "ties_between",
     "verify_record",
     "waiting_drafts",
     "who",
+    "will_sheet",
+    "will_tables",
     "windows_calendar",
+    "workers_for",
     "write_leaving",
     "write_papers",
 ]

@@ -38,6 +38,14 @@ CHECKS: dict[str, tuple[str, str]] = {
     "expiry": ("demarche.desk.checks.expiry", "How much of the days in resolutions' titles the rules find, and what is renewed."),
     "votes": ("demarche.desk.checks.votes", "How far expectations of Council votes and of a draft's fate hold on later years."),
     "sponsors": ("demarche.desk.checks.sponsors", "How far the co-sponsor sheet holds on later texts."),
+    "ties": (
+        "demarche.desk.checks.ties",
+        "How exact the parts of capacity are, how well likely third parties are ordered, and how fast.",
+    ),
+    "options": (
+        "demarche.desk.checks.options",
+        "How near the greedy choice comes to the exact one, how fast, and the same on all workers.",
+    ),
     "lens": (
         "demarche.desk.checks.lens",
         "How near the weighted mean of stated positions comes to what was decided, and its band.",
