@@ -157,7 +157,7 @@ def closest_wordings(
 
 def closest(workspace: Workspace, paragraph: DraftParagraph, before: dt.date, *, organ: str = "", language: str = "en") -> Closest:
     """The closest adopted wordings of one paragraph by itself; see `closest_wordings`, which finds more where there is a draft."""
-    return closest_wordings(workspace, [paragraph], before, kind=kind, organ=organ, language=language)[0]
+    return closest_wordings(workspace, [paragraph], before, organ=organ, language=language)[0]
 
 
 def wording_use(index: ParagraphIndex, place: int) -> WordingUse:
