@@ -49,7 +49,8 @@ def paragraph_index(workspace: Workspace, language: str = "en", progress: Progre
 
     Raises `UseError` where no texts were synced, or none in the language, with what to do.
     """
-    from demarche.adapters.store.paragraph_index import build_index, fingerprint, open_index
+    from demarche.adapters.store.paragraph_index import fingerprint, open_index
+    from demarche.adapters.store.paragraph_writing import build_index
 
     sources = text_sources(workspace)
     if not sources:
