@@ -16,6 +16,8 @@ _MOST_PARTS = 3
 _NEVER = math.log(1e-7)
 _UNKNOWN = math.log(1e-8)
 _OFTEN = 2
+_LONGEST = 120
+"""No word is longer, compounds included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +142,9 @@ def join_line_end(before: str, after: str, vocabulary: Vocabulary) -> str:
     """Two lines as one: a hyphen at the end of the first stays in a compound and goes from a word broken at the line's end."""
     if not before:
         return after
-    if not re.search(r"[^\W\d_][-\u2011\u00ad]$", before):
+    if before[-1] not in "-\u2011\u00ad" or not re.search(r"[^\W\d_].$", before[-2:]):
         return f"{before} {after}"
-    head = re.search(r"[^\W\d_]+(?:[-\u2011][^\W\d_]+)*[-\u2011\u00ad]$", before)
+    head = re.search(r"[^\W\d_]+(?:[-\u2011][^\W\d_]+)*[-\u2011\u00ad]$", before[-_LONGEST:])
     tail = _TOKEN.match(after)
     if head is None or tail is None or not after[0].isalnum():
         return f"{before} {after}" if not after[:1].isalnum() else before + after
