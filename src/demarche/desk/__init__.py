@@ -34,9 +34,12 @@ if TYPE_CHECKING:
     from demarche.desk.pack import build_pack, pack_changes
     from demarche.desk.papers import WrittenPapers, paper_text, write_papers
     from demarche.desk.positions import StatePosition, state_position
+    from demarche.desk.precedents import AdoptedWording, Closest, FailedWording, WordingUse, closest, closest_wordings
     from demarche.desk.scorecard import CHECKS, Score, check
     from demarche.desk.sponsoring import SponsorSheet, sponsor_sheet
     from demarche.desk.syncing import Synced, sync
+    from demarche.desk.text_search import SearchAnswer, SearchFilters, SearchHit, search_texts
+    from demarche.desk.text_tables import search_tables
     from demarche.desk.third_parties import LikelySheet, likely_for
     from demarche.desk.vote_papers import (
         VoteTables,
@@ -88,7 +91,10 @@ _ROOM = {
     "evidence": ("Who", "editions", "verify_record", "who"),
     "pack": ("build_pack", "pack_changes"),
     "papers": ("WrittenPapers", "paper_text", "write_papers"),
+    "precedents": ("AdoptedWording", "Closest", "FailedWording", "WordingUse", "closest", "closest_wordings"),
     "syncing": ("Synced", "sync"),
+    "text_search": ("SearchAnswer", "SearchFilters", "SearchHit", "search_texts"),
+    "text_tables": ("search_tables",),
     "workspace": ("Workspace", "open_workspace"),
 }
 _FILE = {name: file for file, names in _ROOM.items() for name in names}
@@ -96,21 +102,28 @@ _FILE = {name: file for file, names in _ROOM.items() for name in names}
 __all__ = [
     "CALENDAR_HEADER",
     "CHECKS",
+    "AdoptedWording",
     "Alignment",
     "Brief",
     "CalendarAhead",
     "CalendarLine",
+    "Closest",
     "CoalitionView",
     "DossierLine",
+    "FailedWording",
     "InfluenceMap",
     "LikelySheet",
     "RenewalRecord",
     "Score",
+    "SearchAnswer",
+    "SearchFilters",
+    "SearchHit",
     "SponsorSheet",
     "StatePosition",
     "Synced",
     "VoteTables",
     "Who",
+    "WordingUse",
     "Workspace",
     "WrittenCalendar",
     "WrittenPapers",
@@ -122,6 +135,8 @@ __all__ = [
     "build_pack",
     "calendar_rows",
     "check",
+    "closest",
+    "closest_wordings",
     "coalition_tables",
     "delete_dossier",
     "draft_coalition",
@@ -148,6 +163,8 @@ __all__ = [
     "roll_calls",
     "save_calendar",
     "save_tables",
+    "search_tables",
+    "search_texts",
     "set_head",
     "sponsor_sheet",
     "sponsor_tables",

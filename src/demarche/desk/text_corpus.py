@@ -30,8 +30,8 @@ _OPENED: WeakKeyDictionary[Workspace, dict[str, ParagraphIndex]] = WeakKeyDictio
 Progress = Callable[[str, int, int | None], None]
 
 
-def _quiet(_label: str, _done: int, _total: int | None) -> None:
-    return
+def quiet(_label: str, _done: int, _total: int | None) -> None:
+    """Show no progress."""
 
 
 def text_sources(workspace: Workspace) -> list[str]:
@@ -44,7 +44,7 @@ def has_words(tables: Tables, source: str) -> bool:
     return tables.has(source, "paragraphs") and any(column.name == "text" for column in tables.columns(source, "paragraphs"))
 
 
-def paragraph_index(workspace: Workspace, language: str = "en", progress: Progress = _quiet) -> ParagraphIndex:
+def paragraph_index(workspace: Workspace, language: str = "en", progress: Progress = quiet) -> ParagraphIndex:
     """The index of all paragraphs in a language, built anew where the synced texts changed (about 20 seconds for 150,000).
 
     Raises `UseError` where no texts were synced, or none in the language, with what to do.

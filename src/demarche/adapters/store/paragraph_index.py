@@ -56,7 +56,7 @@ class ParagraphIndex:
         """Open the index in `folder`. Raises `Failure` where a file is missing or was changed."""
         import numpy as np
 
-        self._folder = folder
+        self.folder = folder
         arrays = {name: np.asarray(np.load(folder / f"{name}.npy", mmap_mode="r")) for name in ARRAYS}
         self._text_starts, self._term_of_word = arrays.pop("text_starts"), arrays.pop("term_of_word")
         documents = [_document(each) for each in json.loads((folder / "documents.json").read_bytes())]
@@ -68,13 +68,13 @@ class ParagraphIndex:
     @cached_property
     def chains(self) -> Chains:
         """Which resolution continues which."""
-        links = json.loads((self._folder / "links.json").read_bytes())
+        links = json.loads((self.folder / "links.json").read_bytes())
         return Chains(self.corpus.documents, (Link(**link) for link in links))
 
     @cached_property
     def sponsors(self) -> dict[str, dict[str, str]]:
         """The sponsors of each document by symbol: how each is named on the draft, by id."""
-        found: dict[str, dict[str, str]] = json.loads((self._folder / "sponsors.json").read_bytes())
+        found: dict[str, dict[str, str]] = json.loads((self.folder / "sponsors.json").read_bytes())
         return found
 
     @cached_property
@@ -88,11 +88,11 @@ class ParagraphIndex:
     def _engine(self) -> Any:
         import bm25s  # type: ignore[import-untyped]
 
-        return bm25s.BM25.load(str(self._folder / "bm25"), mmap=True, load_vocab=False)
+        return bm25s.BM25.load(str(self.folder / "bm25"), mmap=True, load_vocab=False)
 
     @cached_property
     def _texts(self) -> mmap.mmap:
-        with (self._folder / "texts.bin").open("rb") as file:
+        with (self.folder / "texts.bin").open("rb") as file:
             return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
 
     def paragraph(self, place: int) -> TextParagraph:

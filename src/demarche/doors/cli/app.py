@@ -22,6 +22,7 @@ COMMANDS = {
     "coalition": "demarche.doors.cli.coalition",
     "align": "demarche.doors.cli.align",
     "windows": "demarche.doors.cli.windows",
+    "search": "demarche.doors.cli.search",
     "who": "demarche.doors.cli.who",
     "sync": "demarche.doors.cli.sync",
     "sources": "demarche.doors.cli.sources",
