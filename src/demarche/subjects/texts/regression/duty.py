@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from demarche.subjects.texts.regression.finding import Code
 from demarche.subjects.texts.regression.loss import Loss
-from demarche.subjects.texts.regression.pairing import FUNCTION_WORDS, Gap, Pairing
-from demarche.subjects.texts.regression.reading import Reading
+from demarche.subjects.texts.regression.pairing import Gap, Pairing
+from demarche.subjects.texts.regression.reading import FUNCTION_WORDS, Reading
 
 _BINDING = {"shall": 4, "must": 4, "will": 3, "should": 2, "ought": 2, "would": 2, "may": 1, "might": 1, "can": 1, "could": 1}
 _BINDING_PHRASES = re.compile(

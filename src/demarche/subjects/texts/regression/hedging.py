@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from demarche.subjects.texts.regression.finding import Code
 from demarche.subjects.texts.regression.loss import Loss
-from demarche.subjects.texts.regression.pairing import FUNCTION_WORDS, Pairing
-from demarche.subjects.texts.regression.reading import Reading
+from demarche.subjects.texts.regression.pairing import Pairing
+from demarche.subjects.texts.regression.reading import FUNCTION_WORDS, Reading
 
 _WHEN = r"(?:where|when|whenever|wherever|if|as|to the extent|in so far as|insofar as|as far as|so far as)"
 _FAMILIES = {

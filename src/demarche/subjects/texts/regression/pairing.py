@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Indel
 
-from demarche.subjects.texts.regression.reading import Reading
+from demarche.subjects.texts.regression.reading import FUNCTION_WORDS, Reading, governing
+from demarche.subjects.texts.verbs import Act, read_act
 
-_FUNCTION = (
-    "a an the of to in on for and or by with from as at that which its their it be is are was were this these those such , ; : . ( )"
-    " “ ” \" '"
-)
-FUNCTION_WORDS = frozenset(_FUNCTION.split())
 _AROUND = 8
+LONGEST_REPLACEMENT = 8
+"""One act takes the place of another where the words between which it stands are no more than these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +88,49 @@ def pair(firm: Reading, soft: Reading) -> Pairing:
         for n in range(length):
             to_soft[start + n], to_firm[other + n] = other + n, start + n
         at_firm, at_soft = start + length, other + length
+    firm, soft = _with_acts_of(firm, soft, to_firm), _with_acts_of(soft, firm, to_soft)
+    turned = [Gap(gap.soft_start, gap.soft_end, gap.firm_start, gap.firm_end) for gap in gaps]
+    firm, soft = _with_replaced_acts(firm, soft, turned), _with_replaced_acts(soft, firm, gaps)
     return Pairing(firm, soft, tuple(to_soft), tuple(to_firm), tuple(gaps))
+
+
+def _with_acts_of(reading: Reading, other: Reading, places: list[int]) -> Reading:
+    """A reading with the acts that only the other one is known to have, where their very words were carried over."""
+    own = [(placed.act, placed.start, placed.end) for placed in reading.acts]
+    taken = reading.of_acts()
+    for placed in other.acts:
+        there = [places[n] for n in range(placed.start, placed.end)]
+        whole = there and min(there) >= 0 and there[-1] - there[0] == len(there) - 1
+        if whole and not taken.intersection(there):
+            own.append((placed.act, there[0], there[-1] + 1))
+    return _with(reading, own)
+
+
+def _with_replaced_acts(reading: Reading, other: Reading, gaps: list[Gap]) -> Reading:
+    """A reading with acts that no comma or joining word announces, known by the act of the other text that they replace.
+
+    `gaps` have the other text as the firmer one.
+    """
+    own = [(placed.act, placed.start, placed.end) for placed in reading.acts]
+    taken = reading.of_acts()
+    for placed in other.acts:
+        gap = next((each for each in gaps if each.firm_start < placed.end and placed.start < each.firm_end), None)
+        if gap is None or not 0 < gap.soft_end - gap.soft_start <= LONGEST_REPLACEMENT:
+            continue
+        if taken.intersection(range(gap.soft_start, gap.soft_end)):
+            continue
+        start, end = reading.characters(gap.soft_start, gap.soft_end)
+        act = read_act(reading.text[start:end], reading.text[end : end + 80])
+        if act is not None:
+            own.append((act, gap.soft_start, gap.soft_end))
+    return _with(reading, own)
+
+
+def _with(reading: Reading, acts: list[tuple[Act, int, int]]) -> Reading:
+    if len(acts) == len(reading.acts):
+        return reading
+    acts.sort(key=lambda each: each[1])
+    return replace(reading, acts=governing(reading.tokens, acts))
 
 
 def _is_stray(runs: list[tuple[int, int, int]], n: int, firm: Reading, soft: Reading) -> bool:

@@ -9,6 +9,12 @@ from typing import Protocol
 
 from demarche.subjects.texts.verbs import Act, Axis, read_act
 
+_FUNCTION = (
+    "a an the of to in on for and or by with from as at that which its their it be is are was were this these those such , ; : . ( )"
+    " “ ” \" '"
+)
+FUNCTION_WORDS = frozenset(_FUNCTION.split())
+
 TOKEN = re.compile(r"\w+(?:[-\u2011’'.]\w+)*|[^\w\s]")
 _SECOND = re.compile(
     r"(?:[,;]|\band\b|\bwhile\b|\bbut\b|\bwhilst\b)\s+"
@@ -21,12 +27,12 @@ _SECOND = re.compile(
 _FINITE_VERBS = (
     "demands insists urges calls requests appeals recommends reminds invites encourages condemns denounces deplores regrets rejects"
     " reaffirms reiterates stresses emphasizes emphasises underlines underscores welcomes commends recognizes recognises"
-    " acknowledges expresses decides authorizes authorises directs declares affirms"
+    " acknowledges expresses notes takes recalls considers highlights decides authorizes authorises directs declares affirms"
 )
 _FINITE = frozenset(_FINITE_VERBS.split())
 _RECITING_VERBS = (
     "demanding urging calling requesting condemning deploring regretting rejecting reaffirming reiterating stressing emphasizing"
-    " emphasising underlining underscoring welcoming commending recognizing recognising acknowledging expressing encouraging"
+    " emphasising underlining underscoring welcoming commending recognizing recognising acknowledging expressing noting taking recalling highlighting encouraging"
 )
 _PARTICIPLES = frozenset(_RECITING_VERBS.split())
 
@@ -103,11 +109,20 @@ def read(paragraph: ActingParagraph, opening: Sequence[str] = ()) -> Reading:
     if not placed or placed[0][1] > 4:
         introducing = [act for phrase in opening if (act := read_act(phrase)) is not None]
         placed = [*((act, 0, 0) for act in introducing[-1:]), *placed]
-    acts = tuple(
-        PlacedAct(act, start, end, placed[n + 1][1] if n + 1 < len(placed) else len(tokens))
-        for n, (act, start, end) in enumerate(placed)
-    )
-    return Reading(text, paragraph.section, tokens, spans, acts)
+    return Reading(text, paragraph.section, tokens, spans, governing(tokens, placed))
+
+
+def governing(tokens: Sequence[str], placed: Sequence[tuple[Act, int, int]]) -> tuple[PlacedAct, ...]:
+    """Acts with the clauses that they govern: up to the next act, or that act's own clause where the two are said in one breath."""
+    acts: list[PlacedAct] = []
+    following = len(tokens)
+    for act, start, end in reversed(placed):
+        until = following
+        if acts and not any(token not in FUNCTION_WORDS for token in tokens[end:following]):
+            until = acts[-1].until
+        acts.append(PlacedAct(act, start, end, until))
+        following = start
+    return tuple(reversed(acts))
 
 
 def _plain(word: str) -> str:
@@ -121,7 +136,7 @@ def _phrases(text: str, paragraph: ActingParagraph) -> list[tuple[int, int]]:
     for phrase in paragraph.verbs or ((paragraph.lead,) if paragraph.lead else ()):
         start = text.find(phrase, reached)
         if start >= 0 and phrase:
-            found.append((start, start + len(phrase)))
+            found += _in_one_breath(text, start, start + len(phrase))
             reached = start + len(phrase)
     if paragraph.section in {"operative", "statement"}:
         forms = _FINITE
@@ -135,6 +150,14 @@ def _phrases(text: str, paragraph: ActingParagraph) -> list[tuple[int, int]]:
         if verb in forms and all(end <= begin or start >= finish for begin, finish in found) and _is_act(text, start, end):
             found.append((start, end))
     return sorted(found)
+
+
+def _in_one_breath(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The places of the acts in a phrase: `deplores and strongly condemns` is two."""
+    joint = re.search(r",? and (?=\w)", text[start:end])
+    if joint and read_act(text[start : start + joint.start()]) and read_act(text[start + joint.end() : end]):
+        return [(start, start + joint.start()), (start + joint.end(), end)]
+    return [(start, end)]
 
 
 def _is_act(text: str, start: int, end: int) -> bool:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from demarche.subjects.texts.regression.finding import Code
 from demarche.subjects.texts.regression.loss import Loss
-from demarche.subjects.texts.regression.pairing import FUNCTION_WORDS, Gap, Pairing
-from demarche.subjects.texts.regression.reading import Reading
+from demarche.subjects.texts.regression.pairing import Gap, Pairing
+from demarche.subjects.texts.regression.reading import FUNCTION_WORDS, Reading
 
 _WIDE = {
     "whom or what": "all every any each both whoever anyone everyone",

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from demarche.subjects.texts.regression.finding import Code
 from demarche.subjects.texts.regression.loss import Loss
-from demarche.subjects.texts.regression.pairing import FUNCTION_WORDS, Pairing
-from demarche.subjects.texts.regression.reading import PlacedAct, Reading
+from demarche.subjects.texts.regression.pairing import Pairing
+from demarche.subjects.texts.regression.reading import FUNCTION_WORDS, PlacedAct, Reading
 from demarche.subjects.texts.regression.verbs_changed import DECIDING, OWN_INTENTIONS, matched_acts
 from demarche.subjects.texts.verbs import Axis
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from demarche.subjects.texts.regression.finding import Code
 from demarche.subjects.texts.regression.loss import Loss
-from demarche.subjects.texts.regression.pairing import FUNCTION_WORDS, Pairing
-from demarche.subjects.texts.regression.reading import PlacedAct
+from demarche.subjects.texts.regression.pairing import LONGEST_REPLACEMENT, Pairing
+from demarche.subjects.texts.regression.reading import FUNCTION_WORDS, PlacedAct
 from demarche.subjects.texts.verbs import Act, Axis
 
 _DECIDING = (
@@ -25,27 +25,55 @@ OWN_INTENTIONS = frozenset(
 LEAST_STEP = 0.5
 _LEAST_KEPT = 0.5
 _FEWEST_KEPT = 3
+_MOST_UNDER_ONE = 0.6
 
 
-def matched_acts(pairing: Pairing) -> Iterator[tuple[PlacedAct, PlacedAct]]:
+def matched_acts(pairing: Pairing) -> list[tuple[PlacedAct, PlacedAct]]:
     """Each act of the firmer text with the act of the other that governs most of its words."""
+    found = replaced_acts(pairing)
+    replaced = [act for act, _ in found]
     for act in pairing.firm.acts:
+        if act in replaced:
+            continue
         own = [n for n in range(act.end, act.until) if pairing.firm.tokens[n] not in FUNCTION_WORDS]
         kept = [pairing.to_soft[n] for n in own if pairing.to_soft[n] >= 0]
         if len(kept) < min(_FEWEST_KEPT, len(own)) or not kept or len(kept) < _LEAST_KEPT * len(own):
             continue
-        shares = [(sum(other.end <= n < other.until for n in kept), -place) for place, other in enumerate(pairing.soft.acts)]
-        if shares:
-            most, place = max(shares)
-            if most >= 0.6 * len(kept):
-                yield act, pairing.soft.acts[-place]
+        shares = [sum(other.end <= n < other.until for n in kept) for other in pairing.soft.acts]
+        most = max(shares, default=0)
+        if most >= _MOST_UNDER_ONE * len(kept):
+            # acts said in one breath govern the same words: the same verb answers, else the one in the same place
+            candidates = [other for share, other in zip(shares, pairing.soft.acts, strict=True) if share == most]
+            same = [other for other in candidates if other.act.verb == act.act.verb]
+            in_breath = [each for each in pairing.firm.acts if each.until == act.until and each.end <= act.end]
+            found.append((act, same[0] if same else candidates[min(len(in_breath), len(candidates)) - 1]))
+    return found
+
+
+def replaced_acts(pairing: Pairing) -> list[tuple[PlacedAct, PlacedAct]]:
+    """Acts of the firmer text in whose very place another one stands, before words that were carried over."""
+    found = []
+    for gap in pairing.gaps:
+        if max(gap.firm_end - gap.firm_start, gap.soft_end - gap.soft_start) > LONGEST_REPLACEMENT:
+            continue
+        mine = [each for each in pairing.firm.acts if each.start < gap.firm_end and gap.firm_start < each.end]
+        theirs = [each for each in pairing.soft.acts if each.start < gap.soft_end and gap.soft_start < each.end]
+        if len(mine) == len(theirs) == 1 and pairing.is_kept_around_firm(gap.firm_start, gap.firm_end):
+            found.append((mine[0], theirs[0]))
+    return found
 
 
 def changed_verbs(pairing: Pairing) -> Iterator[Loss]:
     """Acts that stand lower in the other text."""
-    for placed, other in matched_acts(pairing):
+    matched = matched_acts(pairing)
+    replaced = replaced_acts(pairing)
+    for placed, other in matched:
         found = compare(placed.act, other.act)
-        if found is None or _said_elsewhere(placed, pairing):
+        if found is None:
+            continue
+        if (placed, other) not in replaced and _said_elsewhere(
+            placed, pairing, [theirs for mine, theirs in matched if mine is not placed]
+        ):
             continue
         code, weaker, stronger = found
         yield Loss(code, (placed.start, placed.end), (other.start, other.end), weaker, stronger)
@@ -90,10 +118,12 @@ def _spell(act: Act) -> str:
     return " ".join((*act.modifiers, act.verb))
 
 
-def _said_elsewhere(placed: PlacedAct, pairing: Pairing) -> bool:
+def _said_elsewhere(placed: PlacedAct, pairing: Pairing, answering: list[PlacedAct]) -> bool:
     """Whether the other text has an act as strong on the same axis whose words are partly the same: a sentence was turned round."""
     own = {pairing.firm.tokens[n] for n in range(placed.end, placed.until)} - FUNCTION_WORDS
     for other in pairing.soft.acts:
+        if other in answering:
+            continue
         if other.act.axis is placed.act.axis and other.act.strength_on_axis >= placed.act.strength_on_axis:
             words = {pairing.soft.tokens[n] for n in range(other.end, other.until)} - FUNCTION_WORDS
             if len(own & words) >= _LEAST_KEPT * len(own):
