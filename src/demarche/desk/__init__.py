@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from demarche.desk.evidence import Who, editions, verify_record, who
     from demarche.desk.influence import InfluenceMap, influence_map
     from demarche.desk.map_paper import draw_influence, influence_paper
+    from demarche.desk.norms import NormHistory, NormVariant, OrganHistory, draw_norm, norm_history
     from demarche.desk.pack import build_pack, pack_changes
     from demarche.desk.papers import WrittenPapers, paper_text, write_papers
     from demarche.desk.positions import StatePosition, state_position
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from demarche.desk.sponsoring import SponsorSheet, sponsor_sheet
     from demarche.desk.syncing import Synced, sync
     from demarche.desk.text_search import SearchAnswer, SearchFilters, SearchHit, search_texts
-    from demarche.desk.text_tables import search_tables
+    from demarche.desk.text_tables import norm_tables, search_tables
     from demarche.desk.third_parties import LikelySheet, likely_for
     from demarche.desk.vote_papers import (
         VoteTables,
@@ -89,12 +90,13 @@ _ROOM = {
     "map_paper": ("draw_influence", "influence_paper"),
     "third_parties": ("LikelySheet", "likely_for"),
     "evidence": ("Who", "editions", "verify_record", "who"),
+    "norms": ("NormHistory", "NormVariant", "OrganHistory", "draw_norm", "norm_history"),
     "pack": ("build_pack", "pack_changes"),
     "papers": ("WrittenPapers", "paper_text", "write_papers"),
     "precedents": ("AdoptedWording", "Closest", "FailedWording", "WordingUse", "closest", "closest_wordings"),
     "syncing": ("Synced", "sync"),
     "text_search": ("SearchAnswer", "SearchFilters", "SearchHit", "search_texts"),
-    "text_tables": ("search_tables",),
+    "text_tables": ("norm_tables", "search_tables"),
     "workspace": ("Workspace", "open_workspace"),
 }
 _FILE = {name: file for file, names in _ROOM.items() for name in names}
@@ -113,6 +115,9 @@ __all__ = [
     "FailedWording",
     "InfluenceMap",
     "LikelySheet",
+    "NormHistory",
+    "NormVariant",
+    "OrganHistory",
     "RenewalRecord",
     "Score",
     "SearchAnswer",
@@ -142,6 +147,7 @@ __all__ = [
     "draft_coalition",
     "draw_alignment",
     "draw_influence",
+    "draw_norm",
     "editions",
     "export_dossier",
     "history_note",
@@ -153,6 +159,8 @@ __all__ = [
     "list_dossiers",
     "main_rows",
     "new_dossier",
+    "norm_history",
+    "norm_tables",
     "open_workspace",
     "pack_changes",
     "pairs",

@@ -27,6 +27,7 @@ from demarche.subjects.texts.precedent import (
     Link,
     TextDocument,
     TextParagraph,
+    spellings,
     terms,
 )
 
@@ -124,6 +125,19 @@ class ParagraphIndex:
         start, end = int(kept["indptr"][term_id]), int(kept["indptr"][term_id + 1])
         places: Places = kept["indices"][start:end]
         return places
+
+    def holding_all(self, asked: Sequence[str], before: int) -> list[int]:
+        """The places among the first `before` that hold every one of some words, in any spelling of the plural, in order."""
+        import numpy as np
+
+        found: Places | None = None
+        for word in asked:
+            ids = {self._term_id(term) for spelling in spellings(word) for term in terms([spelling])}
+            if not ids:
+                continue
+            places = np.unique(np.concatenate([np.zeros(0, np.int64), *(self.holding(each) for each in ids if each >= 0)]))
+            found = places if found is None else np.intersect1d(found, places, assume_unique=True)
+        return [] if found is None else found[found < before].astype(np.int64).tolist()
 
     def candidates(self, spelled: Sequence[str], before: int, count: int) -> Places:
         """At most `count` adopted paragraphs among the first `before` that share the rarest words, the best first."""

@@ -23,6 +23,7 @@ COMMANDS = {
     "align": "demarche.doors.cli.align",
     "windows": "demarche.doors.cli.windows",
     "search": "demarche.doors.cli.search",
+    "norm": "demarche.doors.cli.norm",
     "who": "demarche.doors.cli.who",
     "sync": "demarche.doors.cli.sync",
     "sources": "demarche.doors.cli.sources",

@@ -2,6 +2,7 @@
 
 from demarche.subjects.texts.precedent.chains import Chains, Link, renewal_links
 from demarche.subjects.texts.precedent.citations import cited_resolutions
+from demarche.subjects.texts.precedent.clause import clause_words, find_clause, spellings
 from demarche.subjects.texts.precedent.corpus import SECTIONS, Corpus, TextDocument, TextParagraph, build_corpus, in_order
 from demarche.subjects.texts.precedent.equivalence import Precedent, Use, precedents, use_at
 from demarche.subjects.texts.precedent.gold import GoldPair, acting_paragraphs, gold_pairs, new_paragraphs
@@ -26,6 +27,8 @@ __all__ = [
     "acting_paragraphs",
     "build_corpus",
     "cited_resolutions",
+    "clause_words",
+    "find_clause",
     "find_precedents",
     "gold_pairs",
     "grade",
@@ -35,6 +38,7 @@ __all__ = [
     "new_paragraphs",
     "precedents",
     "renewal_links",
+    "spellings",
     "terms",
     "use_at",
     "word_numbers",

@@ -58,6 +58,9 @@ _QUALIFYING = frozenset(
 _NO_QUALIFIERS = frozenset(
     [
         "allowed",
+        "grant",
+        "warrant",
+        "want",
         "granted",
         "provided",
         "denied",
@@ -147,10 +150,31 @@ class ClauseInParagraph:
     act: Act | None
 
 
+def clause_words(clause: str) -> list[str]:
+    """The words of a clause that must be there, in small letters; those that only join others are left out where others are left.
+
+    >>> clause_words("Protection of civilians")
+    ['protection', 'civilians']
+    """
+    spelled = words(clause)
+    return [word for word in spelled if word not in _FUNCTION_WORDS] or spelled
+
+
+def spellings(word: str) -> set[str]:
+    """A word with and without the endings of the plural.
+
+    >>> sorted(spellings("parties"))
+    ['parties', 'party', 'partyes', 'partys']
+    """
+    base = _singular(word)
+    found = {word, base, f"{base}s", f"{base}es"}
+    return found | {f"{base[:-1]}ies"} if base.endswith("y") else found
+
+
 def find_clause(clause: Sequence[str], text: str, verbs: Sequence[str], opening: Act | None = None) -> ClauseInParagraph | None:
     """The first place where all words of a clause stand together, else None.
 
-    `clause` are its words in small letters; endings of the plural are set aside. `verbs` are the phrases by which the body acts, in
+    `clause` are its words as `clause_words` gives them; endings of the plural are set aside. `verbs` are the phrases by which the body acts, in
     order; `opening` is the act that introduces a list point.
 
     >>> found = find_clause(["relief", "access"], "Demands full, safe and unhindered access for relief workers;", ["Demands"])
@@ -158,7 +182,7 @@ def find_clause(clause: Sequence[str], text: str, verbs: Sequence[str], opening:
     (('full', 'safe', 'unhindered'), 'full safe and unhindered', 'demand')
     """
     spelled = words(text)
-    wanted = [_singular(word) for word in clause if word not in _FUNCTION_WORDS] or [_singular(word) for word in clause]
+    wanted = [_singular(word) for word in clause]
     singular = [_singular(word) for word in spelled]
     for place, word in enumerate(singular):
         if word != wanted[-1]:

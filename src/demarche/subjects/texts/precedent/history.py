@@ -6,35 +6,21 @@ compared with the one it continues, which leaves the second out. Both are shown,
 
 from __future__ import annotations
 
-import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-import numpy as np
-
-from demarche.model.evidence import Estimate, Nature
+from demarche.model.evidence import Estimate
 from demarche.subjects.texts.precedent.chains import Chains
 from demarche.subjects.texts.precedent.clause import ClauseInParagraph
 from demarche.subjects.texts.precedent.corpus import Corpus
 from demarche.subjects.texts.precedent.equivalence import Use
 from demarche.subjects.texts.precedent.gold import gold_pairs
+from demarche.subjects.texts.precedent.trends import mean_change, mean_value, sign_test, slope_per_decade
 from demarche.subjects.texts.verbs import Axis
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    Floats = NDArray[np.float64]
-
-_SEED = 5
-_DRAWS = 2000
-_LEVEL = 0.9
-_YEARS = 365.25
-_EPOCH = 730_000
-"""A day near the year 2000, so that sums stay small."""
-_FEWEST = 5
-"""Fewer documents or chains than this give no interval worth showing."""
+RESOLUTION = "resolution"
+_PERIOD = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +73,19 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """The uses of some years: paragraphs and documents, and the means of what is measured (None where nothing could be)."""
+    """The uses of some years in resolutions. Estimates are absent where there is too little to give an interval.
+
+    `insistence` is the mean strength of the governing acts that direct someone; `renewals` counts carried-over paragraphs that direct in
+    both, and `change` is their mean change of that strength from a resolution to the one that continues it.
+    """
 
     first_year: int
     last_year: int
     paragraphs: int
     documents: int
-    insistence: float | None
-    qualifiers: float
+    insistence: Estimate | None
+    renewals: int
+    change: Estimate | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +125,15 @@ class History:
     dropped: int
 
 
+Pair = tuple[ClauseUse, ClauseUse]
+
+
 def clause_history(corpus: Corpus, chains: Chains, clause: str, uses: Sequence[ClauseUse]) -> History:
-    """Put the uses of a clause in order; drafts that were not adopted are left out of trends and periods, not of variants."""
-    adopted = [each for each in uses if each.use.adopted]
+    """Put the uses of a clause by one organ in order.
+
+    Periods and trends are of its resolutions alone, since statements and drafts that failed are worded by other rules; variants are of all.
+    """
+    adopted = [each for each in uses if each.use.adopted and corpus.of(each.use.place).kind == RESOLUTION]
     pairs, added, dropped = _renewals(corpus, chains, adopted)
     measures: Mapping[str, Callable[[ClauseUse], float | None]] = {
         "insistence of the governing act": lambda each: each.insistence,
@@ -145,7 +142,7 @@ def clause_history(corpus: Corpus, chains: Chains, clause: str, uses: Sequence[C
     return History(
         clause,
         _variants(uses),
-        _periods(adopted),
+        _periods(adopted, pairs, chains),
         tuple(_trend(name, adopted, pairs, chains, measure) for name, measure in measures.items()),
         len(pairs),
         added,
@@ -168,28 +165,27 @@ def _variants(uses: Iterable[ClauseUse]) -> tuple[Variant, ...]:
     return tuple(sorted(found, key=lambda variant: (-variant.count, variant.spelled)))
 
 
-def _periods(uses: Sequence[ClauseUse]) -> tuple[Period, ...]:
+def _periods(uses: Sequence[ClauseUse], pairs: Sequence[Pair], chains: Chains) -> tuple[Period, ...]:
     by_period: defaultdict[int, list[ClauseUse]] = defaultdict(list)
     for each in uses:
-        by_period[each.use.date.year // 5 * 5].append(each)
+        by_period[each.use.date.year // _PERIOD * _PERIOD].append(each)
+    renewed: defaultdict[int, list[tuple[str, float]]] = defaultdict(list)
+    for earlier, later in pairs:
+        if earlier.insistence is not None and later.insistence is not None:
+            change = later.insistence - earlier.insistence
+            renewed[later.use.date.year // _PERIOD * _PERIOD].append((chains.root(later.use.symbol), change))
     return tuple(
         Period(
             year,
-            year + 4,
+            year + _PERIOD - 1,
             len(some),
             len({each.use.symbol for each in some}),
-            _mean([each.insistence for each in some if each.insistence is not None]),
-            _mean([each.qualified for each in some]) or 0.0,
+            mean_value([(each.use.symbol, each.insistence) for each in some if each.insistence is not None]),
+            len(renewed[year]),
+            mean_change(renewed[year]),
         )
         for year, some in sorted(by_period.items())
     )
-
-
-def _mean(values: Sequence[float]) -> float | None:
-    return round(sum(values) / len(values), 3) if values else None
-
-
-Pair = tuple[ClauseUse, ClauseUse]
 
 
 def _renewals(corpus: Corpus, chains: Chains, uses: Sequence[ClauseUse]) -> tuple[list[Pair], int, int]:
@@ -217,7 +213,7 @@ def _trend(
     name: str, uses: Sequence[ClauseUse], pairs: Sequence[Pair], chains: Chains, measure: Callable[[ClauseUse], float | None]
 ) -> Trend:
     known = [(each.use, value) for each in uses if (value := measure(each)) is not None]
-    raw = _slope(known)
+    raw = slope_per_decade(known)
     changes = [
         (chains.root(later.use.symbol), after - before)
         for earlier, later in pairs
@@ -225,61 +221,4 @@ def _trend(
     ]
     up, down = sum(change > 0 for _, change in changes), sum(change < 0 for _, change in changes)
     documents = len({use.symbol for use, _ in known})
-    return Trend(name, raw, len(known), documents, _mean_change(changes), len(changes), up, down, sign_test(up, down))
-
-
-def _slope(known: Sequence[tuple[Use, float]]) -> Estimate | None:
-    """The change in ten years by least squares, with an interval from drawing documents again."""
-    groups = _moments([(use.symbol, (use.date.toordinal() - _EPOCH) / _YEARS / 10, value) for use, value in known])
-    if len(groups) < _FEWEST or len({use.date.year for use, _ in known}) < 3:
-        return None
-
-    def slope(total: Floats) -> Floats:
-        n, x, y, xx, xy = np.moveaxis(total, -1, 0)
-        spread = n * xx - x * x
-        change: Floats = np.where(spread > 1e-9, (n * xy - x * y) / np.where(spread > 1e-9, spread, 1.0), 0.0)
-        return change
-
-    return _drawn(groups, slope, "per ten years", "least squares; interval from drawing documents again")
-
-
-def _mean_change(changes: Sequence[tuple[str, float]]) -> Estimate | None:
-    groups = _moments([(root, 0.0, change) for root, change in changes])
-    if len(groups) < _FEWEST:
-        return None
-
-    def mean(total: Floats) -> Floats:
-        value: Floats = total[..., 2] / np.maximum(total[..., 0], 1)
-        return value
-
-    return _drawn(groups, mean, "per renewal", "mean; interval from drawing chains again")
-
-
-def _moments(rows: Iterable[tuple[str, float, float]]) -> Floats:
-    """For each group of rows (group, x, y): their number and the sums of x, y, xx, xy."""
-    groups: defaultdict[str, Floats] = defaultdict(lambda: np.zeros(5))
-    for name, x, y in rows:
-        groups[name] += (1.0, x, y, x * x, x * y)
-    return np.array(list(groups.values()))
-
-
-def _drawn(groups: Floats, statistic: Callable[[Floats], Floats], unit: str, basis: str) -> Estimate:
-    """A statistic with its 90 % interval: groups are drawn again with replacement (Efron and Tibshirani 1993)."""
-    value = float(statistic(groups.sum(0)))
-    drawn = np.random.default_rng(_SEED).multinomial(len(groups), np.full(len(groups), 1 / len(groups)), _DRAWS)
-    low, high = np.quantile(statistic(drawn @ groups), [(1 - _LEVEL) / 2, (1 + _LEVEL) / 2])
-    low, high = min(float(low), value), max(float(high), value)
-    return Estimate(round(value, 4), Nature.MODELLED, unit, math.floor(low * 1e4) / 1e4, math.ceil(high * 1e4) / 1e4, _LEVEL, basis)
-
-
-def sign_test(up: int, down: int) -> float | None:
-    """The two-sided probability of a split so uneven were up and down as likely (Arbuthnott 1710); None where nothing changed.
-
-    >>> round(sign_test(9, 5), 2), round(sign_test(20, 8), 3)
-    (0.42, 0.036)
-    """
-    n, k = up + down, min(up, down)
-    if not n:
-        return None
-    tail = float(sum(math.comb(n, i) for i in range(k + 1)) / 2**n)
-    return min(1.0, 2.0 * tail)
+    return Trend(name, raw, len(known), documents, mean_change(changes), len(changes), up, down, sign_test(up, down))
