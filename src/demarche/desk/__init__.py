@@ -39,12 +39,14 @@ if TYPE_CHECKING:
     from demarche.desk.lens_paper import lens_tables
     from demarche.desk.lens_view import LensView, outcome_lens
     from demarche.desk.map_paper import draw_influence, influence_leaving, influence_paper
+    from demarche.desk.norms import NormHistory, NormVariant, OrganHistory, draw_norm, norm_history
     from demarche.desk.observed import Columns, Imported, import_observed
     from demarche.desk.option_paper import option_tables
     from demarche.desk.pack import build_pack, pack_changes
     from demarche.desk.papers import WrittenPapers, paper_text, write_leaving, write_papers
     from demarche.desk.political_will import WillSheet, rate_will, will_sheet
     from demarche.desk.positions import StatePosition, state_position
+    from demarche.desk.precedents import AdoptedWording, Closest, FailedWording, WordingUse, closest, closest_wordings
     from demarche.desk.promises import (
         PROMISE_FORM,
         LedgerLine,
@@ -59,6 +61,8 @@ if TYPE_CHECKING:
     from demarche.desk.scorecard import CHECKS, Score, check
     from demarche.desk.sponsoring import SponsorSheet, sponsor_sheet
     from demarche.desk.syncing import Synced, sync
+    from demarche.desk.text_search import SearchAnswer, SearchFilters, SearchHit, search_texts
+    from demarche.desk.text_tables import norm_tables, search_tables
     from demarche.desk.third_parties import LikelySheet, likely_for
     from demarche.desk.tie_paper import tie_tables
     from demarche.desk.tie_sheet import TieSheet, ties_between
@@ -123,6 +127,7 @@ _ROOM = {
     "map_paper": ("draw_influence", "influence_leaving", "influence_paper"),
     "third_parties": ("LikelySheet", "likely_for"),
     "evidence": ("Who", "editions", "verify_record", "who"),
+    "norms": ("NormHistory", "NormVariant", "OrganHistory", "draw_norm", "norm_history"),
     "pack": ("build_pack", "pack_changes"),
     "leaving": ("Leaving",),
     "papers": ("WrittenPapers", "paper_text", "write_leaving", "write_papers"),
@@ -143,6 +148,11 @@ _ROOM = {
         "Imported",
         "import_observed",
     ),
+    "papers": ("WrittenPapers", "paper_text", "write_papers"),
+    "precedents": ("AdoptedWording", "Closest", "FailedWording", "WordingUse", "closest", "closest_wordings"),
+    "syncing": ("Synced", "sync"),
+    "text_search": ("SearchAnswer", "SearchFilters", "SearchHit", "search_texts"),
+    "text_tables": ("norm_tables", "search_tables"),
     "workspace": ("Workspace", "open_workspace"),
 }
 _FILE = {name: file for file, names in _ROOM.items() for name in names}
@@ -152,14 +162,17 @@ __all__ = [
     "CHECKS",
     "LOG_LINE_FORM",
     "PROMISE_FORM",
+    "AdoptedWording",
     "Alignment",
     "Brief",
     "CalendarAhead",
     "CalendarLine",
+    "Closest",
     "CoalitionView",
     "Columns",
     "DossierLine",
     "EffortPlan",
+    "FailedWording",
     "FormDraft",
     "Imported",
     "InfluenceMap",
@@ -168,9 +181,15 @@ __all__ = [
     "LensView",
     "LikelySheet",
     "Logged",
+    "NormHistory",
+    "NormVariant",
     "OptionSheet",
+    "OrganHistory",
     "RenewalRecord",
     "Score",
+    "SearchAnswer",
+    "SearchFilters",
+    "SearchHit",
     "SponsorSheet",
     "StatePosition",
     "Synced",
@@ -179,6 +198,7 @@ __all__ = [
     "WaitingDraft",
     "Who",
     "WillSheet",
+    "WordingUse",
     "Workspace",
     "WrittenCalendar",
     "WrittenPapers",
@@ -193,6 +213,8 @@ __all__ = [
     "calendar_rows",
     "check",
     "check_answer",
+    "closest",
+    "closest_wordings",
     "coalition_tables",
     "commitment_on",
     "compare_options",
@@ -200,6 +222,7 @@ __all__ = [
     "draft_coalition",
     "draw_alignment",
     "draw_influence",
+    "draw_norm",
     "editions",
     "effort_tables",
     "export_dossier",
@@ -221,6 +244,8 @@ __all__ = [
     "log_engagement",
     "main_rows",
     "new_dossier",
+    "norm_history",
+    "norm_tables",
     "observe",
     "open_workspace",
     "option_tables",
@@ -241,6 +266,8 @@ __all__ = [
     "roll_calls",
     "save_calendar",
     "save_tables",
+    "search_tables",
+    "search_texts",
     "set_head",
     "sponsor_sheet",
     "sponsor_tables",

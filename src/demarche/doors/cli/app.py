@@ -29,6 +29,8 @@ COMMANDS = {
     "coalition": "demarche.doors.cli.coalition",
     "align": "demarche.doors.cli.align",
     "windows": "demarche.doors.cli.windows",
+    "search": "demarche.doors.cli.search",
+    "norm": "demarche.doors.cli.norm",
     "who": "demarche.doors.cli.who",
     "sync": "demarche.doors.cli.sync",
     "sources": "demarche.doors.cli.sources",
