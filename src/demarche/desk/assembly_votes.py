@@ -18,7 +18,7 @@ ANCHOR = "USA"
 POSITIONS_SINCE = 1999
 """Votes from which the positions behind an expectation are read: from the year before the first Council votes that it learns from."""
 
-SETTLED = Settings(iterations=25)
+SETTLED = Settings(tolerance=2e-3)
 
 _MATRICES: WeakKeyDictionary[Workspace, dict[tuple[int, dt.date], RollCallMatrix]] = WeakKeyDictionary()
 _POINTS: WeakKeyDictionary[Workspace, dict[tuple[int, dt.date], IdealPoints]] = WeakKeyDictionary()
