@@ -116,7 +116,15 @@ def test_files_are_right_stable_and_keep_restricted_openings_in(demarche):
     import openpyxl
 
     added = demarche(
-        "dossier", "add", "sudan-adre", "references", "own-note", "title=A fictional note", "publisher=Us", "date=2024-06-01"
+        "dossier",
+        "add",
+        "sudan-adre",
+        "references",
+        "own-note",
+        "title=A fictional note",
+        "publisher=Us",
+        "date=2024-06-01",
+        "url=https://example.org/note",
     )
     assert added.status == 0, added.err
     added = demarche(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from demarche.desk.alignment import Alignment, align, draw_alignment
     from demarche.desk.briefing import Brief, brief
-    from demarche.desk.briefing_paper import brief_paper
+    from demarche.desk.briefing_paper import brief_leaving, brief_paper
     from demarche.desk.calendar_ahead import CalendarAhead, CalendarLine, RenewalRecord, windows_calendar
     from demarche.desk.calendar_papers import WrittenCalendar, save_calendar
     from demarche.desk.calendar_words import CALENDAR_HEADER, basis_of, calendar_rows, history_note, history_of
@@ -30,9 +30,10 @@ if TYPE_CHECKING:
     )
     from demarche.desk.evidence import Who, editions, verify_record, who
     from demarche.desk.influence import InfluenceMap, influence_map
-    from demarche.desk.map_paper import draw_influence, influence_paper
+    from demarche.desk.leaving import Leaving
+    from demarche.desk.map_paper import draw_influence, influence_leaving, influence_paper
     from demarche.desk.pack import build_pack, pack_changes
-    from demarche.desk.papers import WrittenPapers, paper_text, write_papers
+    from demarche.desk.papers import WrittenPapers, paper_text, write_leaving, write_papers
     from demarche.desk.positions import StatePosition, state_position
     from demarche.desk.scorecard import CHECKS, Score, check
     from demarche.desk.sponsoring import SponsorSheet, sponsor_sheet
@@ -68,7 +69,7 @@ _ROOM = {
         "sponsor_tables",
     ),
     "briefing": ("Brief", "brief"),
-    "briefing_paper": ("brief_paper",),
+    "briefing_paper": ("brief_leaving", "brief_paper"),
     "scorecard": ("CHECKS", "Score", "check"),
     "dossiers": (
         "DossierLine",
@@ -83,11 +84,12 @@ _ROOM = {
         "set_head",
     ),
     "influence": ("InfluenceMap", "influence_map"),
-    "map_paper": ("draw_influence", "influence_paper"),
+    "map_paper": ("draw_influence", "influence_leaving", "influence_paper"),
     "third_parties": ("LikelySheet", "likely_for"),
     "evidence": ("Who", "editions", "verify_record", "who"),
     "pack": ("build_pack", "pack_changes"),
-    "papers": ("WrittenPapers", "paper_text", "write_papers"),
+    "leaving": ("Leaving",),
+    "papers": ("WrittenPapers", "paper_text", "write_leaving", "write_papers"),
     "syncing": ("Synced", "sync"),
     "workspace": ("Workspace", "open_workspace"),
 }
@@ -103,6 +105,7 @@ __all__ = [
     "CoalitionView",
     "DossierLine",
     "InfluenceMap",
+    "Leaving",
     "LikelySheet",
     "RenewalRecord",
     "Score",
@@ -118,6 +121,7 @@ __all__ = [
     "alignment_tables",
     "basis_of",
     "brief",
+    "brief_leaving",
     "brief_paper",
     "build_pack",
     "calendar_rows",
@@ -132,6 +136,7 @@ __all__ = [
     "history_note",
     "history_of",
     "import_dossier",
+    "influence_leaving",
     "influence_map",
     "influence_paper",
     "likely_for",
@@ -156,6 +161,7 @@ __all__ = [
     "verify_record",
     "who",
     "windows_calendar",
+    "write_leaving",
     "write_papers",
 ]
 

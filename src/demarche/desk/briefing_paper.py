@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from typing import TYPE_CHECKING
+
 from demarche.adapters.papers import Block, Bullets, Heading, Paper, Paragraph, Span, Table, Words, pages, words
-from demarche.desk.briefing import Brief, RankedEntry
+from demarche.desk.briefing import Brief, RankedEntry, brief
 from demarche.desk.briefing_sections import Limits, agreed, blocked, cite, deciders, internal, norms, promises, texts, windows
+from demarche.desk.handling import Handling
+from demarche.desk.leaving import Leaving, both
+from demarche.model.dossier import Sensitivity
 from demarche.model.evidence import spell_date
 from demarche.subjects.options import Channel, Moved
 from demarche.subjects.options.proposals import plain_asks
+
+if TYPE_CHECKING:
+    from demarche.desk.workspace import Workspace
 
 FULLNESS = (
     Limits(blocked=7, texts=6, windows=8, promises=4, ways=3),
@@ -30,6 +39,29 @@ def brief_paper(brief: Brief) -> Paper:
         if pages(paper) <= TWO_PAGES:
             return paper
     return paper
+
+
+def brief_leaving(
+    workspace: Workspace,
+    dossier: str,
+    state: str,
+    on: dt.date,
+    days: int = 90,
+    *,
+    audience: Sensitivity = Sensitivity.PUBLIC,
+) -> tuple[Brief, Leaving]:
+    """The brief as its author has it, and both versions of its paper: the leave-behind is drawn up anew from what `audience` may see.
+
+    Raises `UseError` like `brief`, and `Failure` where words of a closed field of the dossier stand in an open one.
+    """
+    drawn_up: list[Brief] = []
+
+    def compose(shown: Workspace) -> Paper:
+        drawn_up.append(brief(shown, dossier, state, on, days))
+        return brief_paper(drawn_up[-1])
+
+    leaving = both(workspace, Handling(workspace, workspace.dossier(dossier), on), compose, audience)
+    return drawn_up[0], leaving
 
 
 def _composed(brief: Brief, limits: Limits) -> Paper:

@@ -14,6 +14,7 @@ from demarche.desk.calendar_scope import ForumScope, SituationScope, dossier_ids
 from demarche.desk.council import TEXTS, register
 from demarche.desk.council_windows import calendar_on, openings_of, references_of, without_moved
 from demarche.desk.curation import forums
+from demarche.desk.handling import Handling
 from demarche.model.dossier import Dossier, Sensitivity
 from demarche.model.evidence import Reference, spell_date
 from demarche.subjects.forums import (
@@ -167,7 +168,8 @@ class _Drawing:
     ) -> list[Window]:
         """The windows with the openings of a dossier; where both tell of one public thing, it stands once."""
         dossier = self._dossier(dossier_id)
-        closed = {o.id: max(o.sensitivity.values(), key=lambda s: s.rank, default=Sensitivity.PUBLIC) for o in dossier.openings}
+        handling = Handling(self.workspace, dossier, self.on)
+        closed = {o.id: handling.highest("openings", o) for o in dossier.openings}
         public: list[Window] = []
         apart: list[Window] = []
         for opening, item in openings_of(dossier, references_of(dossier)):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from demarche.adapters.papers import (
     Block,
@@ -21,11 +23,16 @@ from demarche.adapters.papers import (
     words,
     write_map,
 )
-from demarche.desk.influence import InfluenceMap, WaysTo
+from demarche.desk.handling import Handling
+from demarche.desk.influence import InfluenceMap, WaysTo, influence_map
+from demarche.desk.leaving import Leaving, both, opened_for
 from demarche.desk.tie_words import amount_of, kind_of, note_of, when_of
-from demarche.model.dossier import Sensitivity
+from demarche.model.dossier import Dossier, Sensitivity
 from demarche.model.evidence import Reference, spell_date
 from demarche.subjects.ties import Step, Tie
+
+if TYPE_CHECKING:
+    from demarche.desk.workspace import Workspace
 
 MOST_TIES = 21
 """How many ties one printed page shows; ways that would need more are left off the picture and counted."""
@@ -48,6 +55,48 @@ def influence_paper(found: InfluenceMap) -> Paper:
         marking="Internal",
         footer=f"{found.title}, {spell_date(found.on)}",
     )
+
+
+def influence_leaving(
+    workspace: Workspace,
+    dossier: str,
+    state: str,
+    on: dt.date,
+    *,
+    audience: Sensitivity = Sensitivity.STRICT,
+    **asked: Any,
+) -> tuple[InfluenceMap, Leaving]:
+    """The map as a reader cleared for `audience` may see it, and its paper in both versions, the leave-behind for anyone.
+
+    `asked` is passed to `influence_map`. Raises `UseError` like it, and `Failure` where words of a closed field stand in an open one.
+    """
+    handling = Handling(workspace, workspace.dossier(dossier), on)
+    view, left_out = workspace, 0
+    if audience is not Sensitivity.STRICT:
+        opened = opened_for(workspace, handling, audience)
+        view = workspace.showing(opened.composing)
+        left_out = len(handling.dossier.as_known_on(on).ties) - len(opened.dossier.as_known_on(on).ties)
+    found = replace(influence_map(view, dossier, state, on, **asked), audience=audience, left_out=left_out)
+
+    def compose(shown: Workspace) -> Paper:
+        if shown is workspace:
+            return influence_paper(found)
+        open_dossier = shown.dossier(dossier)
+        wanted = [d.actor for d in found.deciders if _nameable(d.actor, open_dossier, handling.dossier)]
+        if not wanted:
+            return replace(influence_paper(replace(found, deciders=(), contacts=(), notes=())), title="Recorded ties", footer="")
+        return influence_paper(influence_map(shown, dossier, state, on, **{**asked, "deciders": wanted}))
+
+    return found, both(workspace, handling, compose, Sensitivity.PUBLIC)
+
+
+def _nameable(actor: str, shown: Dossier, whole: Dossier) -> bool:
+    """Whether a dossier as shown gives away no more by naming an actor as one to be reached: it decides there openly, or nowhere."""
+    decides = [{d for c in one.constraints for d in c.deciders} for one in (shown, whole)]
+    named = [
+        {a for p in one.parties for a in (p.actor,)} | {a for t in one.ties for a in (t.source, t.target)} for one in (shown, whole)
+    ]
+    return actor in decides[0] or (actor not in decides[1] and (actor in named[0] or actor not in named[1]))
 
 
 def _internal(text: str) -> Span:

@@ -1,12 +1,46 @@
-"""Write a paper in its forms, and its leave-behind through the gate."""
+"""Write a paper in its forms: internal, and as a leave-behind through the gate, with the list of what was removed for its author."""
 
 from __future__ import annotations
 
+import datetime as dt
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
-from demarche.adapters.papers import Paper, Removed, clear_for, to_html, write_docx, write_text
+from demarche.adapters.papers import (
+    Event,
+    Paper,
+    Removed,
+    clear_for,
+    paper_data,
+    sheets_of,
+    to_html,
+    to_text,
+    write_docx,
+    write_ics,
+    write_pdf,
+    write_private,
+    write_text,
+    write_xlsx,
+)
 from demarche.model.dossier import Sensitivity
+from demarche.model.evidence import UseError
+
+if TYPE_CHECKING:
+    from demarche.desk.leaving import Leaving
+
+Writer = Callable[[Paper, Path], None]
+FORMS: Final[Mapping[str, Writer]] = {
+    "docx": write_docx,
+    "html": lambda paper, path: write_text(path, to_html(paper)),
+    "xlsx": lambda paper, path: write_xlsx(sheets_of(paper), path),
+    "pdf": write_pdf,
+    "json": lambda paper, path: write_text(path, json.dumps(paper_data(paper), ensure_ascii=False, indent=1) + "\n"),
+    "txt": lambda paper, path: write_text(path, to_text(paper)),
+}
+"""Ending of a file → how a paper is written in that form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,21 +54,64 @@ class WrittenPapers:
 def write_papers(paper: Paper, folder: Path, stem: str, *, audience: Sensitivity = Sensitivity.PUBLIC) -> WrittenPapers:
     """Write `stem.docx` and `stem.html` (internal) and `stem-leave-behind.docx` and `.html`, cleared for the audience.
 
-    Raises `Failure` where a file cannot be written, or where the gate finds words of a restricted field in an open one; then no
-    leave-behind is written.
+    For papers made of public facts and our own analysis; what is made of a dossier goes by `write_leaving`. Raises `Failure` where a
+    file cannot be written, or where the gate finds words of a restricted field in an open one; then no leave-behind is written.
     """
     clean, removed = clear_for(paper, audience)
     files = []
     for each, name in ((paper, stem), (clean, f"{stem}-leave-behind")):
-        docx, html = folder / f"{name}.docx", folder / f"{name}.html"
-        write_docx(each, docx)
-        write_text(html, to_html(each))
-        files += [docx, html]
+        files += _written(each, folder, name, ("docx", "html"))
     return WrittenPapers(tuple(files), tuple(removed))
+
+
+def write_leaving(leaving: Leaving, folder: Path, stem: str, forms: Sequence[str] = ("docx", "html")) -> WrittenPapers:
+    """Write both versions in each of the forms, and `stem-removed.txt` where anything was removed.
+
+    The leave-behind is named `stem-leave-behind`; the list of what it lacks is readable by its owner alone. Raises `UseError` for a
+    form that is not known, before anything is written, and `Failure` where a file cannot be written.
+    """
+    check_forms(forms)
+    files = _written(leaving.internal, folder, stem, forms)
+    files += _written(leaving.leave_behind, folder, f"{stem}-leave-behind", forms)
+    if leaving.removed:
+        files.append(_removed_list(leaving.removed, folder / f"{stem}-removed.txt"))
+    return WrittenPapers(tuple(files), leaving.removed)
+
+
+def write_calendars(
+    events: Sequence[Event], leave_behind: Sequence[Event], name: str, day: dt.date, folder: Path, stem: str
+) -> list[Path]:
+    """Write a calendar in both versions and return their paths. Raises `Failure` where a file cannot be written."""
+    paths = [folder / f"{stem}.ics", folder / f"{stem}-leave-behind.ics"]
+    for entries, path in zip((events, leave_behind), paths, strict=True):
+        write_ics(entries, name, day, path)
+    return paths
+
+
+def check_forms(forms: Iterable[str]) -> None:
+    """Raise `UseError` for a form that is not known."""
+    for form in forms:
+        if form not in FORMS:
+            raise UseError(f"There is no form “{form}”.", next_step=f"Forms are: {', '.join(FORMS)}.")
 
 
 def paper_text(paper: Paper, width: int = 100) -> str:
     """The paper as plain text of a width, for a terminal or a mail."""
-    from demarche.adapters.papers import to_text
-
     return to_text(paper, width)
+
+
+def _written(paper: Paper, folder: Path, name: str, forms: Iterable[str]) -> list[Path]:
+    paths = []
+    for form in forms:
+        path = folder / f"{name}.{form}"
+        FORMS[form](paper, path)
+        paths.append(path)
+    return paths
+
+
+def _removed_list(removed: Sequence[Removed], path: Path) -> Path:
+    """What was removed, one a line: the level, the field, the words."""
+    head = "Left out of the leave-behind. For its author only: do not pass this file on.\n\n"
+    lines = [f"{one.sensitivity}\t{one.origin or 'unnamed'}\t{' '.join(one.text.split())}" for one in removed]
+    write_private(path, head + "\n".join(dict.fromkeys(lines)) + "\n")
+    return path

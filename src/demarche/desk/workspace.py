@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import tomllib
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,14 @@ from demarche.model.evidence import UseError
 if TYPE_CHECKING:
     from demarche.adapters.store import Record
     from demarche.model.dossier import Dossier
+
+PASSPHRASE_VARIABLE = "DEMARCHE_PASSPHRASE"  # noqa: S105 - the name of a variable, not a secret
+_asking: list[Callable[[str], str]] = []
+
+
+def ask_passphrases_with(ask: Callable[[str], str]) -> None:
+    """Let a door that can ask a person be asked for the passphrase of an encrypted record: a function from a prompt to the answer."""
+    _asking.append(ask)
 
 
 def open_workspace(folder: str | Path | None = None) -> Workspace:
@@ -34,6 +43,14 @@ class Workspace:
 
     def __init__(self, folder: WorkspaceFolder) -> None:
         self.folder = folder
+        self._shown: dict[str, Dossier] = {}
+
+    def showing(self, dossier: Dossier) -> Workspace:
+        """The same workspace with `dossier` in the place of the one of its id; the evidence is shared, the record is not touched."""
+        view = Workspace(self.folder)
+        view.__dict__ |= {"registry": self.registry, "tables": self.tables}
+        view._shown = {**self._shown, dossier.id: dossier}
+        return view
 
     @cached_property
     def registry(self) -> Registry:
@@ -49,11 +66,33 @@ class Workspace:
 
     @cached_property
     def record(self) -> Record:
-        """The user's record, made when first asked for."""
+        """The user's record, made when first asked for; an encrypted one is opened with the passphrase that is asked for."""
         from demarche.adapters.store import Record
 
         self.folder.ensure()
-        return Record.open(self.folder.record, who=user_name())
+        return Record.open(self.folder.record, who=user_name(), passphrase=self.passphrase)
+
+    @cached_property
+    def passphrase(self) -> str | None:
+        """What opens the record: from `DEMARCHE_PASSPHRASE`, else from whoever can be asked; none where it is not encrypted.
+
+        Raises `UseError` where it is encrypted and nobody can be asked.
+        """
+        from demarche.adapters.store import is_sealed
+
+        path = self.folder.record
+        if not is_sealed(path):
+            return None
+        given = os.environ.get(PASSPHRASE_VARIABLE)
+        if given is not None:
+            return given
+        if _asking:
+            return _asking[-1]("Passphrase of the record")
+        raise UseError(
+            "The record is encrypted.",
+            where=str(path),
+            next_step=f"Set {PASSPHRASE_VARIABLE}, or call it at a terminal that can ask.",
+        )
 
     @property
     def has_record(self) -> bool:
@@ -78,6 +117,8 @@ class Workspace:
         """
         from demarche.adapters.store import read_shipped, shipped_dossiers
 
+        if dossier_id in self._shown:
+            return self._shown[dossier_id]
         own = self.record.dossier_ids() if self.has_record else []
         if dossier_id in own:
             return self.record.load(dossier_id)

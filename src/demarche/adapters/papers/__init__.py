@@ -22,7 +22,7 @@ from demarche.adapters.papers.paper import (
     words,
 )
 from demarche.adapters.papers.pdf import write_pdf
-from demarche.adapters.papers.placing import write_text
+from demarche.adapters.papers.placing import write_private, write_text
 from demarche.adapters.papers.sheet import Cell, Sheet, sheets_of, write_xlsx
 from demarche.adapters.papers.text import to_text
 from demarche.adapters.papers.word import write_docx
@@ -66,6 +66,7 @@ __all__ = [
     "write_ics",
     "write_map",
     "write_pdf",
+    "write_private",
     "write_text",
     "write_xlsx",
 ]

@@ -9,7 +9,7 @@ from pathlib import Path
 from demarche.model.evidence import Failure
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes, *, mode: int = 0o644) -> None:
     """Write `content` to `path`; after a failure the old file, if there was one, is still whole.
 
     Raises `Failure` where the folder is missing or read-only, or the disk is full.
@@ -32,10 +32,15 @@ def write_whole(path: Path, content: bytes) -> None:
             where=str(path),
             next_step="Free some space or choose another place with --out; nothing was half-written.",
         ) from error
-    # mkstemp makes private files; papers are shared like any document the user saves
-    path.chmod(0o644)
+    # a temporary file is private; papers are shared like any document the user saves
+    path.chmod(mode)
 
 
 def write_text(path: Path, text: str) -> None:
     """Write text in UTF-8, in one piece or not at all. Raises `Failure` like `write_whole`."""
     write_whole(path, text.encode("utf-8"))
+
+
+def write_private(path: Path, text: str) -> None:
+    """Write text that its owner alone may read. Raises `Failure` like `write_whole`."""
+    write_whole(path, text.encode("utf-8"), mode=0o600)

@@ -36,16 +36,14 @@ def command(
     In Word and HTML, each with a clean leave-behind, and on the screen. It says what is blocked and for whom, which norms and texts speak to it, who decides and who reaches them, which windows open, and
     five to seven entry points with evidence, precedent, risk and cost. It works offline.
     """
-    from demarche.desk import brief, brief_paper, open_workspace, paper_text, write_papers
+    from demarche.desk import brief_leaving, open_workspace, paper_text, write_leaving
 
     day = on or today()
-    found = brief(open_workspace(workspace), dossier, state, day, days)
-    paper = brief_paper(found)
-    stem = f"{dossier}-{found.situation.state}-{day}"
-    written = write_papers(paper, out, stem, audience=Sensitivity(audience))
+    found, leaving = brief_leaving(open_workspace(workspace), dossier, state, day, days, audience=Sensitivity(audience))
+    written = write_leaving(leaving, out, f"{dossier}-{found.situation.state}-{day}")
     if as_json:
         print_json("brief", {"brief": found, "files": written.files, "removed": written.removed}, on=day)
         return
-    click.echo(paper_text(paper))
+    click.echo(paper_text(leaving.internal))
     click.echo("Written: " + ", ".join(str(f) for f in written.files))
-    click.echo(f"The leave-behind leaves out {len(written.removed)} internal passages (list: --json).")
+    click.echo(f"The leave-behind leaves out {len(written.removed)} internal passages (the list is for you alone).")

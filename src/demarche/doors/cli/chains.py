@@ -64,11 +64,11 @@ def command(
     named. Parties that are no State are reached through their recorded sponsors, hosts and interlocutors. Add your own ties with
     demarche dossier add DOSSIER ties.
     """
-    from demarche.desk import draw_influence, influence_map, influence_paper, likely_for, open_workspace, paper_text, write_papers
+    from demarche.desk import draw_influence, influence_leaving, likely_for, open_workspace, paper_text, write_leaving
 
     day = on or today()
     opened = open_workspace(workspace)
-    found = influence_map(
+    found, leaving = influence_leaving(
         opened,
         dossier,
         state,
@@ -81,18 +81,17 @@ def command(
         audience=Sensitivity(audience),
     )
     third = likely_for(opened, dossier, state, day) if likely else None
-    paper = influence_paper(found)
     files: list[Path] = []
     missing = ""
     if out is not None:
         stem = f"{dossier}-{found.state}-{day}-influence"
-        files += write_papers(paper, out, stem).files
+        files += write_leaving(leaving, out, stem).files
         drawn, missing = draw_influence(found, out / f"{stem}-map")
         files += drawn
     if as_json:
         print_json("chains", {"map": found, "likely": third, "files": files, "missing": missing}, on=day)
         return
-    click.echo(paper_text(paper))
+    click.echo(paper_text(leaving.internal))
     if third is not None:
         rows = [(line.name, line.known, str(line.place), line.why) for line in third.lines]
         print_table(("State", "third party there", "place", "what speaks for it"), rows, title="Likely third parties")

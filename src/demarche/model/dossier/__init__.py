@@ -1,6 +1,8 @@
 """The line's own nouns, their sensitivity, and how a dossier looked on a given day."""
 
 from demarche.model.dossier.assessment import INFLUENCE, SUPPORT, Question, Rating, Stance
+from demarche.model.dossier.classification import STANDARD, Classification, FieldDefault, Level, read_classification
+from demarche.model.dossier.clearing import Withheld, cleared
 from demarche.model.dossier.dossier import ID_RULE, NOUNS, Dossier, as_known, is_id, item_problems, problems, sensitivity_of
 from demarche.model.dossier.follow_up import (
     Attribution,
@@ -30,10 +32,12 @@ __all__ = [
     "ID_RULE",
     "INFLUENCE",
     "NOUNS",
+    "STANDARD",
     "STRICT_BY_DEFAULT",
     "SUPPORT",
     "Ask",
     "Attribution",
+    "Classification",
     "Commitment",
     "CommitmentJudgement",
     "CommitmentState",
@@ -44,8 +48,10 @@ __all__ = [
     "DossierTie",
     "Engagement",
     "Escalation",
+    "FieldDefault",
     "Item",
     "Lesson",
+    "Level",
     "NormLink",
     "Objection",
     "Observation",
@@ -61,9 +67,12 @@ __all__ = [
     "Sensitivity",
     "Stance",
     "TextLink",
+    "Withheld",
     "as_known",
+    "cleared",
     "is_id",
     "item_problems",
     "problems",
+    "read_classification",
     "sensitivity_of",
 ]

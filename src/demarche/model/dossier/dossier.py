@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, ClassVar, Final
 
@@ -131,38 +131,60 @@ _ONE_LINK: Final = {
     name: _LINKS[name] for name in ("place", "constraint", "other_half", "commitment", "engagement", "outcome", "ask", "question")
 }
 """Those of them that hold one id and not several."""
+_PARTS: Final = ("judgements", "evidence", "objections")
+"""Fields of items that hold pieces with references of their own."""
 
 
 def as_known(item: Item, day: dt.date, later: Mapping[str, Container[str]]) -> Item:
     """One item as it could be known on `day`, where `later` holds, by noun, the ids of the dossier's items that were not."""
     changes: dict[str, Any] = {}
-    for name, noun in _LINKS.items():
-        held = getattr(item, name, None)
-        if isinstance(held, tuple) and any(id_ in later[noun] for id_ in held):
-            changes[name] = tuple(id_ for id_ in held if id_ not in later[noun])
-        elif isinstance(held, str) and held in later[noun]:
-            changes[name] = ""
     if isinstance(item, Commitment):
-        changes["judgements"] = _parts((j for j in item.judgements if j.on <= day), later)
-        changes["evidence"] = _parts((o for o in item.evidence if o.date <= day), later)
-    elif isinstance(item, Ask):
-        changes["objections"] = _parts(item.objections, later)
+        changes["judgements"] = tuple(j for j in item.judgements if j.on <= day)
+        changes["evidence"] = tuple(o for o in item.evidence if o.date <= day)
     elif isinstance(item, Escalation):
         if item.came_back_on is None or item.came_back_on > day:
             changes |= {"came_back": "", "came_back_on": None}
     elif isinstance(item, Party | Constraint | DossierTie | RedLine) and item.until is not None and item.until > day:
         changes["until"] = None
+    known = replace(item, **changes) if changes else item
+    return relinked(known, lambda noun, id_: "" if id_ in later[noun] else id_)
+
+
+def relinked(item: Item, new_id: Callable[[str, str], str]) -> Item:
+    """The item with each id that it holds, of the noun given, replaced by another; an empty one takes the link out."""
+    changes: dict[str, Any] = {}
+    for name, noun in _LINKS.items():
+        held = getattr(item, name, None)
+        if held and isinstance(held, tuple):
+            ids = tuple(new for id_ in held if (new := new_id(noun, id_)))
+            if ids != held:
+                changes[name] = ids
+        elif held and isinstance(held, str) and (new := new_id(noun, held)) != held:
+            changes[name] = new
+    for name in _PARTS:
+        parts = _parts(item, name)
+        if any(part.refs for part in parts):
+            changes[name] = tuple(
+                replace(part, refs=tuple(new for ref in part.refs if (new := new_id("references", ref)))) for part in parts
+            )
     return replace(item, **changes) if changes else item
 
 
-def _parts(parts: Iterable[Part], later: Mapping[str, Container[str]]) -> tuple[Part, ...]:
-    return tuple(replace(part, refs=tuple(r for r in part.refs if r not in later["references"])) for part in parts)
+def _parts(item: Item, name: str) -> tuple[Part, ...]:
+    """The pieces that an item holds in a field; none where a noun has another kind of value under that name."""
+    held = getattr(item, name, ())
+    return held if isinstance(held, tuple) else ()
 
 
 def sensitivity_of(noun: str, item: Item, field_name: str) -> Sensitivity:
-    """How far one field of an item may travel: its own mark, else the default for that field, else public."""
+    """How far one field of an item may travel: its own mark, else the default for that field, else public.
+
+    A reference that nobody outside can look up, with neither symbol nor address, stands for a source that must be protected.
+    """
     if field_name in item.sensitivity:
         return item.sensitivity[field_name]
+    if isinstance(item, DossierReference) and not (item.symbol or item.url):
+        return Sensitivity.STRICT
     return STRICT_BY_DEFAULT.get((noun, field_name), Sensitivity.PUBLIC)
 
 

@@ -27,9 +27,11 @@ class Sensitivity(StrEnum):
 
 
 STRICT_BY_DEFAULT: dict[tuple[str, str], Sensitivity] = {
+    ("dossier", "summary"): Sensitivity.LIMITED,
     ("red_lines", "what"): Sensitivity.STRICT,
     ("red_lines", "origin"): Sensitivity.STRICT,
     ("red_lines", "waiver"): Sensitivity.STRICT,
+    ("red_lines", "forbids"): Sensitivity.STRICT,
     ("asks", "fallback"): Sensitivity.STRICT,
     ("asks", "bottom_line"): Sensitivity.STRICT,
     ("asks", "objections"): Sensitivity.RESTRICTED,
