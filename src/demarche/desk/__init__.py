@@ -131,7 +131,6 @@ _ROOM = {
     "pack": ("build_pack", "pack_changes"),
     "leaving": ("Leaving",),
     "papers": ("WrittenPapers", "paper_text", "write_leaving", "write_papers"),
-    "syncing": ("Synced", "sync"),
     "promises": (
         "PROMISE_FORM",
         "LedgerLine",
@@ -148,7 +147,6 @@ _ROOM = {
         "Imported",
         "import_observed",
     ),
-    "papers": ("WrittenPapers", "paper_text", "write_papers"),
     "precedents": ("AdoptedWording", "Closest", "FailedWording", "WordingUse", "closest", "closest_wordings"),
     "syncing": ("Synced", "sync"),
     "text_search": ("SearchAnswer", "SearchFilters", "SearchHit", "search_texts"),

@@ -163,7 +163,7 @@ def _group_votes(
     rows = workspace.tables.rows(
         "with member as (select unnest($years) as year, unnest($members) as actor)"
         " select record, vote, count(*) as n from un_assembly_votes.assembly_ballots b join member m on m.actor = b.actor and m.year = year(b.date)"
-        " where record = any($records) group by record, vote",
+        " where record = any($records) group by record, vote order by record, vote",
         years=[year for year, _ in pairs],
         members=[m for _, m in pairs],
         records=records,

@@ -35,7 +35,10 @@ Check = Callable[["Workspace", Path | None], list[Score]]
 
 CHECKS: dict[str, tuple[str, str]] = {
     "actors": ("demarche.desk.checks.actors", "What share of member names in voting records finds its actor."),
-    "expiry": ("demarche.desk.checks.expiry", "How much of the days in resolutions' titles the rules find, and what is renewed."),
+    "expiry": (
+        "demarche.desk.checks.expiry",
+        "How much of the ends of terms the rules find, on hand labels and on titles, and what is renewed.",
+    ),
     "votes": ("demarche.desk.checks.votes", "How far expectations of Council votes and of a draft's fate hold on later years."),
     "sponsors": ("demarche.desk.checks.sponsors", "How far the co-sponsor sheet holds on later texts."),
     "ties": (
