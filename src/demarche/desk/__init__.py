@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from demarche.desk.pack import build_pack, pack_changes
     from demarche.desk.papers import WrittenPapers, paper_text, write_leaving, write_papers
     from demarche.desk.positions import StatePosition, state_position
+    from demarche.desk.record_keeping import RecordStatus, change_passphrase, decrypt_record, encrypt_record, record_status
     from demarche.desk.scorecard import CHECKS, Score, check
     from demarche.desk.sponsoring import SponsorSheet, sponsor_sheet
     from demarche.desk.syncing import Synced, sync
@@ -90,6 +91,7 @@ _ROOM = {
     "pack": ("build_pack", "pack_changes"),
     "leaving": ("Leaving",),
     "papers": ("WrittenPapers", "paper_text", "write_leaving", "write_papers"),
+    "record_keeping": ("RecordStatus", "change_passphrase", "decrypt_record", "encrypt_record", "record_status"),
     "syncing": ("Synced", "sync"),
     "workspace": ("Workspace", "open_workspace"),
 }
@@ -107,6 +109,7 @@ __all__ = [
     "InfluenceMap",
     "Leaving",
     "LikelySheet",
+    "RecordStatus",
     "RenewalRecord",
     "Score",
     "SponsorSheet",
@@ -125,13 +128,16 @@ __all__ = [
     "brief_paper",
     "build_pack",
     "calendar_rows",
+    "change_passphrase",
     "check",
     "coalition_tables",
+    "decrypt_record",
     "delete_dossier",
     "draft_coalition",
     "draw_alignment",
     "draw_influence",
     "editions",
+    "encrypt_record",
     "export_dossier",
     "history_note",
     "history_of",
@@ -149,6 +155,7 @@ __all__ = [
     "paper_text",
     "position_tables",
     "put_item",
+    "record_status",
     "remove_item",
     "roll_calls",
     "save_calendar",
