@@ -58,6 +58,7 @@ if TYPE_CHECKING:
         observe,
         pair_commitments,
     )
+    from demarche.desk.record_keeping import RecordStatus, change_passphrase, decrypt_record, encrypt_record, record_status
     from demarche.desk.scorecard import CHECKS, Score, check
     from demarche.desk.sponsoring import SponsorSheet, sponsor_sheet
     from demarche.desk.syncing import Synced, sync
@@ -148,6 +149,7 @@ _ROOM = {
         "import_observed",
     ),
     "precedents": ("AdoptedWording", "Closest", "FailedWording", "WordingUse", "closest", "closest_wordings"),
+    "record_keeping": ("RecordStatus", "change_passphrase", "decrypt_record", "encrypt_record", "record_status"),
     "syncing": ("Synced", "sync"),
     "text_search": ("SearchAnswer", "SearchFilters", "SearchHit", "search_texts"),
     "text_tables": ("norm_tables", "search_tables"),
@@ -183,6 +185,7 @@ __all__ = [
     "NormVariant",
     "OptionSheet",
     "OrganHistory",
+    "RecordStatus",
     "RenewalRecord",
     "Score",
     "SearchAnswer",
@@ -209,6 +212,7 @@ __all__ = [
     "brief_paper",
     "build_pack",
     "calendar_rows",
+    "change_passphrase",
     "check",
     "check_answer",
     "closest",
@@ -216,6 +220,7 @@ __all__ = [
     "coalition_tables",
     "commitment_on",
     "compare_options",
+    "decrypt_record",
     "delete_dossier",
     "draft_coalition",
     "draw_alignment",
@@ -223,6 +228,7 @@ __all__ = [
     "draw_norm",
     "editions",
     "effort_tables",
+    "encrypt_record",
     "export_dossier",
     "form_draft",
     "history_note",
@@ -260,6 +266,7 @@ __all__ = [
     "read_bounds",
     "read_log_line",
     "read_ranking",
+    "record_status",
     "remove_item",
     "roll_calls",
     "save_calendar",

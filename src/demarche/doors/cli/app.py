@@ -20,6 +20,7 @@ COMMANDS = {
     "log": "demarche.doors.cli.log",
     "commitment": "demarche.doors.cli.commitment",
     "ties": "demarche.doors.cli.ties",
+    "record": "demarche.doors.cli.record",
     "chains": "demarche.doors.cli.chains",
     "will": "demarche.doors.cli.will",
     "options": "demarche.doors.cli.options",
@@ -72,7 +73,13 @@ class LateGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import the command, or give none for an unknown name."""
         module = COMMANDS.get(cmd_name)
-        return importlib.import_module(module).command if module else None
+        if module is None:
+            return None
+        from demarche.doors.cli.passphrases import ask_at_the_terminal
+
+        ask_at_the_terminal()
+        command: click.Command = importlib.import_module(module).command
+        return command
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command; an unknown one is answered with the nearest names."""
