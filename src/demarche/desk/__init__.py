@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from demarche.desk.drafting import FormDraft, WaitingDraft, form_draft, waiting_drafts
     from demarche.desk.engagements import LOG_LINE_FORM, Logged, check_answer, log_engagement, read_attribution, read_log_line
     from demarche.desk.evidence import Who, editions, verify_record, who
+    from demarche.desk.falling_due import DueLine, DueList, EndingText, due
     from demarche.desk.influence import InfluenceMap, influence_map
     from demarche.desk.leaving import Leaving
     from demarche.desk.map_paper import draw_influence, influence_leaving, influence_paper
@@ -123,6 +124,12 @@ _ROOM = {
         "Imported",
         "import_observed",
     ),
+    "falling_due": (
+        "DueLine",
+        "DueList",
+        "EndingText",
+        "due",
+    ),
     "workspace": ("Workspace", "open_workspace"),
 }
 _FILE = {name: file for file, names in _ROOM.items() for name in names}
@@ -139,6 +146,9 @@ __all__ = [
     "CoalitionView",
     "Columns",
     "DossierLine",
+    "DueLine",
+    "DueList",
+    "EndingText",
     "FormDraft",
     "Imported",
     "InfluenceMap",
@@ -174,6 +184,7 @@ __all__ = [
     "draft_coalition",
     "draw_alignment",
     "draw_influence",
+    "due",
     "editions",
     "export_dossier",
     "form_draft",

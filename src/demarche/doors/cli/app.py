@@ -18,6 +18,7 @@ COMMANDS = {
     "dossier": "demarche.doors.cli.dossier",
     "log": "demarche.doors.cli.log",
     "commitment": "demarche.doors.cli.commitment",
+    "due": "demarche.doors.cli.due",
     "chains": "demarche.doors.cli.chains",
     "position": "demarche.doors.cli.position",
     "sponsors": "demarche.doors.cli.sponsors",
