@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     )
     from demarche.desk.drafting import FormDraft, WaitingDraft, form_draft, waiting_drafts
     from demarche.desk.engagements import LOG_LINE_FORM, Logged, check_answer, log_engagement, read_attribution, read_log_line
+    from demarche.desk.escalations import ESCALATION_FIELDS, OUTCOME_FIELDS, came_back, check_step, escalate, record_outcome, way_of
     from demarche.desk.evidence import Who, editions, verify_record, who
     from demarche.desk.falling_due import DueLine, DueList, EndingText, due
     from demarche.desk.influence import InfluenceMap, influence_map
@@ -130,6 +131,15 @@ _ROOM = {
         "EndingText",
         "due",
     ),
+    "escalations": (
+        "ESCALATION_FIELDS",
+        "OUTCOME_FIELDS",
+        "came_back",
+        "check_step",
+        "escalate",
+        "record_outcome",
+        "way_of",
+    ),
     "workspace": ("Workspace", "open_workspace"),
 }
 _FILE = {name: file for file, names in _ROOM.items() for name in names}
@@ -137,7 +147,9 @@ _FILE = {name: file for file, names in _ROOM.items() for name in names}
 __all__ = [
     "CALENDAR_HEADER",
     "CHECKS",
+    "ESCALATION_FIELDS",
     "LOG_LINE_FORM",
+    "OUTCOME_FIELDS",
     "PROMISE_FORM",
     "Alignment",
     "Brief",
@@ -176,8 +188,10 @@ __all__ = [
     "brief_paper",
     "build_pack",
     "calendar_rows",
+    "came_back",
     "check",
     "check_answer",
+    "check_step",
     "coalition_tables",
     "commitment_on",
     "delete_dossier",
@@ -186,6 +200,7 @@ __all__ = [
     "draw_influence",
     "due",
     "editions",
+    "escalate",
     "export_dossier",
     "form_draft",
     "history_note",
@@ -213,6 +228,7 @@ __all__ = [
     "put_item",
     "read_attribution",
     "read_log_line",
+    "record_outcome",
     "remove_item",
     "roll_calls",
     "save_calendar",
@@ -224,6 +240,7 @@ __all__ = [
     "sync",
     "verify_record",
     "waiting_drafts",
+    "way_of",
     "who",
     "windows_calendar",
     "write_leaving",

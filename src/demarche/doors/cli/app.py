@@ -19,6 +19,8 @@ COMMANDS = {
     "log": "demarche.doors.cli.log",
     "commitment": "demarche.doors.cli.commitment",
     "due": "demarche.doors.cli.due",
+    "escalate": "demarche.doors.cli.escalate",
+    "outcome": "demarche.doors.cli.outcome",
     "chains": "demarche.doors.cli.chains",
     "position": "demarche.doors.cli.position",
     "sponsors": "demarche.doors.cli.sponsors",
