@@ -55,6 +55,8 @@ if TYPE_CHECKING:
     from demarche.desk.sponsoring import SponsorSheet, sponsor_sheet
     from demarche.desk.syncing import Synced, sync
     from demarche.desk.third_parties import LikelySheet, likely_for
+    from demarche.desk.trace_paper import trace_leaving, trace_paper
+    from demarche.desk.tracing import Trace, TraceEntry, TraceLine, TraceStation, trace
     from demarche.desk.vote_papers import (
         VoteTables,
         alignment_tables,
@@ -140,6 +142,17 @@ _ROOM = {
         "record_outcome",
         "way_of",
     ),
+    "tracing": (
+        "Trace",
+        "TraceEntry",
+        "TraceLine",
+        "TraceStation",
+        "trace",
+    ),
+    "trace_paper": (
+        "trace_leaving",
+        "trace_paper",
+    ),
     "workspace": ("Workspace", "open_workspace"),
 }
 _FILE = {name: file for file, names in _ROOM.items() for name in names}
@@ -173,6 +186,10 @@ __all__ = [
     "SponsorSheet",
     "StatePosition",
     "Synced",
+    "Trace",
+    "TraceEntry",
+    "TraceLine",
+    "TraceStation",
     "VoteTables",
     "WaitingDraft",
     "Who",
@@ -238,6 +255,9 @@ __all__ = [
     "sponsor_tables",
     "state_position",
     "sync",
+    "trace",
+    "trace_leaving",
+    "trace_paper",
     "verify_record",
     "waiting_drafts",
     "way_of",

@@ -21,6 +21,7 @@ COMMANDS = {
     "due": "demarche.doors.cli.due",
     "escalate": "demarche.doors.cli.escalate",
     "outcome": "demarche.doors.cli.outcome",
+    "trace": "demarche.doors.cli.trace",
     "chains": "demarche.doors.cli.chains",
     "position": "demarche.doors.cli.position",
     "sponsors": "demarche.doors.cli.sponsors",
