@@ -34,9 +34,11 @@ if TYPE_CHECKING:
     from demarche.desk.evidence import Who, editions, verify_record, who
     from demarche.desk.falling_due import DueLine, DueList, EndingText, due
     from demarche.desk.influence import InfluenceMap, influence_map
+    from demarche.desk.learning import CHOICES, CaseOutline, Learned, case_outline, learn
     from demarche.desk.leaving import Leaving
     from demarche.desk.map_paper import draw_influence, influence_leaving, influence_paper
     from demarche.desk.observed import Columns, Imported, import_observed
+    from demarche.desk.own_cases import own_cases
     from demarche.desk.pack import build_pack, pack_changes
     from demarche.desk.papers import WrittenPapers, paper_text, write_leaving, write_papers
     from demarche.desk.positions import StatePosition, state_position
@@ -153,6 +155,14 @@ _ROOM = {
         "trace_leaving",
         "trace_paper",
     ),
+    "learning": (
+        "CHOICES",
+        "CaseOutline",
+        "Learned",
+        "case_outline",
+        "learn",
+    ),
+    "own_cases": ("own_cases",),
     "workspace": ("Workspace", "open_workspace"),
 }
 _FILE = {name: file for file, names in _ROOM.items() for name in names}
@@ -160,6 +170,7 @@ _FILE = {name: file for file, names in _ROOM.items() for name in names}
 __all__ = [
     "CALENDAR_HEADER",
     "CHECKS",
+    "CHOICES",
     "ESCALATION_FIELDS",
     "LOG_LINE_FORM",
     "OUTCOME_FIELDS",
@@ -168,6 +179,7 @@ __all__ = [
     "Brief",
     "CalendarAhead",
     "CalendarLine",
+    "CaseOutline",
     "CoalitionView",
     "Columns",
     "DossierLine",
@@ -177,6 +189,7 @@ __all__ = [
     "FormDraft",
     "Imported",
     "InfluenceMap",
+    "Learned",
     "Leaving",
     "LedgerLine",
     "LikelySheet",
@@ -206,6 +219,7 @@ __all__ = [
     "build_pack",
     "calendar_rows",
     "came_back",
+    "case_outline",
     "check",
     "check_answer",
     "check_step",
@@ -228,6 +242,7 @@ __all__ = [
     "influence_map",
     "influence_paper",
     "judge_commitment",
+    "learn",
     "ledger",
     "ledger_of",
     "likely_for",
@@ -237,6 +252,7 @@ __all__ = [
     "new_dossier",
     "observe",
     "open_workspace",
+    "own_cases",
     "pack_changes",
     "pair_commitments",
     "pairs",

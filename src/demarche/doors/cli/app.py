@@ -22,6 +22,7 @@ COMMANDS = {
     "escalate": "demarche.doors.cli.escalate",
     "outcome": "demarche.doors.cli.outcome",
     "trace": "demarche.doors.cli.trace",
+    "learn": "demarche.doors.cli.learn",
     "chains": "demarche.doors.cli.chains",
     "position": "demarche.doors.cli.position",
     "sponsors": "demarche.doors.cli.sponsors",
