@@ -17,8 +17,11 @@ from demarche.subjects.follow_up import Gap, Station
 if TYPE_CHECKING:
     from demarche.desk.workspace import Workspace
 
-MOST_ENTRIES: Final = 12
+MOST_ENTRIES: Final = 6
 """Entries of a station that the paper shows, the newest; the others are counted."""
+
+_OURS: Final = frozenset({Station.MOVER, Station.ENGAGEMENT, Station.ESCALATION})
+"""Stations that no leave-behind shows: whom we think could move whom, whom we met, and what we passed on."""
 
 
 def trace_paper(found: Trace) -> Paper:
@@ -57,31 +60,33 @@ def _line(line: TraceLine) -> list[Block]:
     stations = [s for s in line.stations if s.entries and s.station is not Station.CONSTRAINT]
     first = next((s.entries[0] for s in line.stations if s.station is Station.CONSTRAINT and s.entries), None)
     if first is not None:
-        since = f" Since {spell_date(first.day)}." if first.day else ""
-        blocks.append(Paragraph(words(f"{first.text}.{since}", Span("", first.references[:2]))))
+        about = first.text.removeprefix(line.what).strip(" ;()")
+        said = [f"{about[:1].upper()}{about[1:]}." if about else "", f"Since {spell_date(first.day)}." if first.day else ""]
+        if any(said):
+            blocks.append(Paragraph(words(" ".join(part for part in said if part), Span("", first.references[:2]))))
     if stations:
         rows = [row for station in stations for row in _rows(station)]
-        blocks.append(
-            Table(("Station", "Day", "What", "Became of it"), tuple(rows), (2.4, 1.8, 8, 3), caption=f"The line of: {line.what}")
-        )
+        blocks.append(Table(("Station", "Day", "What", "Became of it"), tuple(rows), (2.4, 2.2, 8, 2.6)))
     if line.gaps:
         blocks += [Heading("Gaps", 2), Bullets(tuple(words(_internal(_gap(gap))) for gap in line.gaps))]
     return blocks
 
 
 def _rows(station: TraceStation) -> list[tuple[Words, ...]]:
+    """The rows of a station; at some stations the very row is ours alone."""
+    say = _internal if station.station in _OURS else Span
     shown: Sequence[TraceEntry] = station.entries[-MOST_ENTRIES:]
     rows: list[tuple[Words, ...]] = [
         (
-            words(str(station.station) if number == 0 else " "),
-            words(spell_date(entry.day) if entry.day else ""),
-            words(entry.text, Span("", entry.references[:1])),
-            words(entry.state),
+            words(say(str(station.station)) if number == 0 else ""),
+            words(say(spell_date(entry.day)) if entry.day else ""),
+            words(say(entry.text), Span("", entry.references[:1], say("").sensitivity, guarded=False)),
+            words(say(entry.state)),
         )
         for number, entry in enumerate(shown)
     ]
     if len(station.entries) > len(shown):
-        rows.append((words(" "), words(""), words(f"{len(station.entries) - len(shown)} earlier ones"), words("")))
+        rows.append((words(""), words(""), words(say(f"{len(station.entries) - len(shown)} earlier ones")), words("")))
     return rows
 
 

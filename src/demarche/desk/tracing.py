@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from demarche.desk.entering import chosen
 from demarche.model.dossier import Commitment, Dossier, Engagement, Escalation, Item, Outcome
-from demarche.model.evidence import Reference
+from demarche.model.evidence import Reference, spell_date
 from demarche.subjects.follow_up import Gap, Line, Station, gaps_of, lines_of, read_out
 
 if TYPE_CHECKING:
@@ -86,6 +86,7 @@ class _Telling:
             r.id: Reference(r.title, r.publisher, date=r.date, symbol=r.symbol, locator=r.locator, url=r.url)
             for r in dossier.references
         }
+        self._commitments = {c.id: c for c in dossier.commitments}
         self._names: dict[str, str] = {}
 
     def line(self, line: Line) -> TraceLine:
@@ -129,7 +130,7 @@ class _Telling:
     def _state(self, item: Item) -> str:
         if isinstance(item, Commitment):
             judged = item.judged_on(self._on)
-            by = f", judged by {judged.who} on {judged.on}" if judged else ""
+            by = f", judged by {judged.who} on {spell_date(judged.on)}" if judged else ""
             return f"{item.state_on(self._on)}{by}"
         if isinstance(item, Escalation):
             return f"came back {item.came_back_on}" if item.came_back else ""
@@ -137,7 +138,7 @@ class _Telling:
 
     def constraint(self, item: Any) -> str:
         deciders = ", ".join(self.name(d) for d in item.deciders)
-        at = f" ({self.place(item.place)})" if item.place else ""
+        at = f"; at {self.place(item.place)}" if item.place else ""
         return f"{item.what}{at}{f'; decided by {deciders}' if deciders else ''}"
 
     def norm(self, item: Any) -> str:
@@ -171,14 +172,17 @@ class _Telling:
         return _joined(way, item.asked or item.what, item.came_back and f"Came back: {item.came_back}")
 
     def commitment(self, item: Commitment) -> str:
-        until = f", until {item.until}" if item.until else ""
+        until = f", until {spell_date(item.until)}" if item.until else ""
         at = f" at {self.place(item.place)}" if item.place else ""
-        half = f"For it: {item.other_half}" if item.other_half else ""
+        other = self._commitments.get(item.other_half)
+        half = f"For it: {self.name(other.by)}: {other.what}" if other else ""
         seen = item.evidence[-1] if item.evidence else None
         last = ""
         if seen is not None:
             value = f" {seen.value:g}" if seen.value is not None else ""
-            last = f"{len(item.evidence)} observations, the last {seen.date}: {seen.indicator}{value} ({seen.source})"
+            last = (
+                f"{len(item.evidence)} observations, the last of {spell_date(seen.date)}: {seen.indicator}{value} ({seen.source})"
+            )
         return _joined(f"{self.name(item.by)}: {item.what}{at}{until}", half, last)
 
     def outcome(self, item: Outcome) -> str:
