@@ -27,14 +27,18 @@ if TYPE_CHECKING:
         pairs,
         put_item,
         remove_item,
+        search_record,
         set_head,
     )
     from demarche.desk.drafting import FormDraft, WaitingDraft, form_draft, waiting_drafts
     from demarche.desk.effort_paper import effort_tables
     from demarche.desk.effort_plan import EffortPlan, limits_of, plan_effort
     from demarche.desk.engagements import LOG_LINE_FORM, Logged, check_answer, log_engagement, read_attribution, read_log_line
+    from demarche.desk.escalations import ESCALATION_FIELDS, OUTCOME_FIELDS, came_back, check_step, escalate, record_outcome, way_of
     from demarche.desk.evidence import Who, editions, verify_record, who
+    from demarche.desk.falling_due import DueLine, DueList, EndingText, due
     from demarche.desk.influence import InfluenceMap, influence_map
+    from demarche.desk.learning import CHOICES, CaseOutline, Learned, case_outline, learn
     from demarche.desk.leaving import Leaving
     from demarche.desk.lens_paper import lens_tables
     from demarche.desk.lens_view import LensView, outcome_lens
@@ -42,6 +46,7 @@ if TYPE_CHECKING:
     from demarche.desk.norms import NormHistory, NormVariant, OrganHistory, draw_norm, norm_history
     from demarche.desk.observed import Columns, Imported, import_observed
     from demarche.desk.option_paper import option_tables
+    from demarche.desk.own_cases import own_cases
     from demarche.desk.pack import build_pack, pack_changes
     from demarche.desk.papers import WrittenPapers, paper_text, write_leaving, write_papers
     from demarche.desk.political_will import WillSheet, rate_will, will_sheet
@@ -67,6 +72,8 @@ if TYPE_CHECKING:
     from demarche.desk.third_parties import LikelySheet, likely_for
     from demarche.desk.tie_paper import tie_tables
     from demarche.desk.tie_sheet import TieSheet, ties_between
+    from demarche.desk.trace_paper import trace_leaving, trace_paper
+    from demarche.desk.tracing import Trace, TraceEntry, TraceLine, TraceStation, trace
     from demarche.desk.vote_papers import (
         VoteTables,
         alignment_tables,
@@ -100,18 +107,6 @@ _ROOM = {
     "briefing": ("Brief", "brief"),
     "briefing_paper": ("brief_leaving", "brief_paper"),
     "scorecard": ("CHECKS", "Score", "check"),
-    "dossiers": (
-        "DossierLine",
-        "delete_dossier",
-        "export_dossier",
-        "import_dossier",
-        "list_dossiers",
-        "new_dossier",
-        "pairs",
-        "put_item",
-        "remove_item",
-        "set_head",
-    ),
     "drafting": ("FormDraft", "WaitingDraft", "form_draft", "waiting_drafts"),
     "engagements": ("LOG_LINE_FORM", "Logged", "check_answer", "log_engagement", "read_attribution", "read_log_line"),
     "influence": ("InfluenceMap", "influence_map"),
@@ -153,6 +148,53 @@ _ROOM = {
     "syncing": ("Synced", "sync"),
     "text_search": ("SearchAnswer", "SearchFilters", "SearchHit", "search_texts"),
     "text_tables": ("norm_tables", "search_tables"),
+    "falling_due": (
+        "DueLine",
+        "DueList",
+        "EndingText",
+        "due",
+    ),
+    "escalations": (
+        "ESCALATION_FIELDS",
+        "OUTCOME_FIELDS",
+        "came_back",
+        "check_step",
+        "escalate",
+        "record_outcome",
+        "way_of",
+    ),
+    "tracing": (
+        "Trace",
+        "TraceEntry",
+        "TraceLine",
+        "TraceStation",
+        "trace",
+    ),
+    "trace_paper": (
+        "trace_leaving",
+        "trace_paper",
+    ),
+    "learning": (
+        "CHOICES",
+        "CaseOutline",
+        "Learned",
+        "case_outline",
+        "learn",
+    ),
+    "own_cases": ("own_cases",),
+    "dossiers": (
+        "DossierLine",
+        "delete_dossier",
+        "export_dossier",
+        "import_dossier",
+        "list_dossiers",
+        "new_dossier",
+        "pairs",
+        "put_item",
+        "remove_item",
+        "search_record",
+        "set_head",
+    ),
     "workspace": ("Workspace", "open_workspace"),
 }
 _FILE = {name: file for file, names in _ROOM.items() for name in names}
@@ -160,22 +202,30 @@ _FILE = {name: file for file, names in _ROOM.items() for name in names}
 __all__ = [
     "CALENDAR_HEADER",
     "CHECKS",
+    "CHOICES",
+    "ESCALATION_FIELDS",
     "LOG_LINE_FORM",
+    "OUTCOME_FIELDS",
     "PROMISE_FORM",
     "AdoptedWording",
     "Alignment",
     "Brief",
     "CalendarAhead",
     "CalendarLine",
+    "CaseOutline",
     "Closest",
     "CoalitionView",
     "Columns",
     "DossierLine",
+    "DueLine",
+    "DueList",
     "EffortPlan",
+    "EndingText",
     "FailedWording",
     "FormDraft",
     "Imported",
     "InfluenceMap",
+    "Learned",
     "Leaving",
     "LedgerLine",
     "LensView",
@@ -195,6 +245,10 @@ __all__ = [
     "StatePosition",
     "Synced",
     "TieSheet",
+    "Trace",
+    "TraceEntry",
+    "TraceLine",
+    "TraceStation",
     "VoteTables",
     "WaitingDraft",
     "Who",
@@ -212,9 +266,12 @@ __all__ = [
     "brief_paper",
     "build_pack",
     "calendar_rows",
+    "came_back",
+    "case_outline",
     "change_passphrase",
     "check",
     "check_answer",
+    "check_step",
     "closest",
     "closest_wordings",
     "coalition_tables",
@@ -226,9 +283,11 @@ __all__ = [
     "draw_alignment",
     "draw_influence",
     "draw_norm",
+    "due",
     "editions",
     "effort_tables",
     "encrypt_record",
+    "escalate",
     "export_dossier",
     "form_draft",
     "history_note",
@@ -239,6 +298,7 @@ __all__ = [
     "influence_map",
     "influence_paper",
     "judge_commitment",
+    "learn",
     "ledger",
     "ledger_of",
     "lens_tables",
@@ -254,6 +314,7 @@ __all__ = [
     "open_workspace",
     "option_tables",
     "outcome_lens",
+    "own_cases",
     "pack_changes",
     "pair_commitments",
     "pairs",
@@ -266,11 +327,13 @@ __all__ = [
     "read_bounds",
     "read_log_line",
     "read_ranking",
+    "record_outcome",
     "record_status",
     "remove_item",
     "roll_calls",
     "save_calendar",
     "save_tables",
+    "search_record",
     "search_tables",
     "search_texts",
     "set_head",
@@ -280,8 +343,12 @@ __all__ = [
     "sync",
     "tie_tables",
     "ties_between",
+    "trace",
+    "trace_leaving",
+    "trace_paper",
     "verify_record",
     "waiting_drafts",
+    "way_of",
     "who",
     "will_sheet",
     "will_tables",

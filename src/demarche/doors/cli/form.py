@@ -124,3 +124,32 @@ def with_draft(workspace: Workspace, form: str, dossier_id: str, answers: Answer
     with form_draft(workspace, form, dossier_id, waiting) as draft:
         if fill(draft):
             draft.drop()
+
+
+def single_answers(
+    workspace: Workspace,
+    form: str,
+    dossier_id: str,
+    title: str,
+    questions: Sequence[Question],
+    check: Check,
+    keep: Callable[[dict[str, str]], None],
+) -> bool:
+    """A form whose questions have one answer each: fill it in, ask whether to keep it, keep it. Whether it was kept."""
+    answers: Answers = {}
+    kept: list[bool] = []
+
+    def fill(draft: FormDraft) -> bool:
+        click.echo(title)
+        Form(check).fill_in(questions, answers, draft)
+        found = {name: given[0] for name, given in answers.items() if given}
+        if not found:
+            return True
+        if not click.confirm("Keep it?", default=True):
+            return click.confirm("Throw the draft away?", default=False)
+        keep(found)
+        kept.append(True)
+        return True
+
+    with_draft(workspace, form, dossier_id, answers, fill)
+    return bool(kept)

@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from demarche.model.dossier import (
     Ask,
@@ -28,6 +28,8 @@ from demarche.model.dossier import (
     TextLink,
 )
 
+_ADOPTED_IN: Final = {"S/": "UNSC", "A/": "UNGA"}
+"""How symbols of texts begin → the forum that adopts them."""
 _Any = TypeVar("_Any")
 _Dated = TypeVar("_Dated", Engagement, Commitment, Outcome)
 
@@ -122,7 +124,7 @@ class _Threads:
             outcomes |= {o.id: o for o in self.outcomes_by_commitment.get(promise, ())}
         texts = tuple(t for t in d.texts if own in t.constraints)
         refs = frozenset().union(*(self.refs["texts", t.id] for t in texts), *(self.refs["asks", a.id] for a in asks))
-        forums = {a.of for a in asks}
+        forums = {a.of for a in asks} | {forum for t in texts for start, forum in _ADOPTED_IN.items() if t.symbol.startswith(start)}
         deciders = {*constraint.deciders, *(a.of for a in asks if a.of)}
         return self._took(
             Line(
