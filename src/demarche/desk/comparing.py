@@ -63,6 +63,7 @@ class OptionSheet:
     on: dt.date
     criteria: tuple[Criterion, ...]
     bounds: Mapping[str, tuple[float, float]]
+    rankings: tuple[tuple[str, ...], ...]
     lines: tuple[OptionLine, ...]
     change: WhatWouldChange | None
     needs_mandator: tuple[Crossing, ...]
@@ -125,6 +126,7 @@ def compare_options(
         on,
         CRITERIA,
         dict(bounds or {}),
+        tuple(rankings),
         lines,
         change,
         gated.needs_mandator,

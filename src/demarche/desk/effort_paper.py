@@ -26,6 +26,7 @@ def effort_tables(found: EffortPlan) -> VoteTables:
         (_lead(found), _beside(found)),
         tuple(sheet for sheet in sheets if sheet.rows),
         found.notes,
+        marking="Internal",
     )
 
 

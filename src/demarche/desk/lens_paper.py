@@ -35,6 +35,7 @@ def lens_tables(found: LensView) -> VoteTables:
         (found.warning, found.earned),
         tuple(sheets),
         found.notes,
+        marking="Internal",
     )
 
 

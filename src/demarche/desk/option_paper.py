@@ -36,9 +36,17 @@ def option_tables(found: OptionSheet, *, whole: bool = True) -> VoteTables:
         found.on,
         tuple(lead),
         tuple(sheet for sheet in sheets if sheet.rows),
-        (*found.notes, f"{found.draws:,} draws, seed {found.seed}."),
+        (*_preferences(found), *found.notes, f"{found.draws:,} draws, seed {found.seed}."),
         tuple(references.values()),
+        marking="Internal",
     )
+
+
+def _preferences(found: OptionSheet) -> list[str]:
+    """What was said of the weights, in words."""
+    bounds = "; ".join(f"{name} {low:g} to {high:g}" for name, (low, high) in found.bounds.items())
+    rankings = "; ".join(" before ".join(ranking) for ranking in found.rankings)
+    return [*([f"Bounds given: {bounds}."] if bounds else []), *([f"Order given: {rankings}."] if rankings else [])]
 
 
 def _lead(found: OptionSheet) -> str:
@@ -115,8 +123,7 @@ def _weights(found: OptionSheet) -> Sheet:
         for n, line in enumerate(found.lines, start=1)
         if line.central_weights
     )
-    note = "" if not found.bounds else "; ".join(f"{name} {low:g} to {high:g}" for name, (low, high) in found.bounds.items())
-    return Sheet("Weights that put it first", ("", *ids), rows, (f"Bounds given: {note}.",) if note else ())
+    return Sheet("Weights that put it first", ("", *ids), rows)
 
 
 def _ratings(found: OptionSheet) -> Sheet:

@@ -9,12 +9,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
+from demarche.desk.handling import Handling
+from demarche.desk.leaving import opened_for
 from demarche.desk.situations import references_of
-from demarche.model.dossier import INFLUENCE, SUPPORT, Dossier, Rating, Sensitivity, sensitivity_of
+from demarche.model.dossier import INFLUENCE, SUPPORT, Dossier, Rating, Sensitivity
 from demarche.model.evidence import Reference, UseError
 
 if TYPE_CHECKING:
@@ -57,7 +59,8 @@ class WillOf:
 class WillSheet:
     """The political will recorded in a dossier as of a day.
 
-    `unrated` are deciders whom nobody has rated; `left_out` counts ratings that the audience may not see.
+    `unrated` are deciders whom nobody has rated; `left_out` counts ratings that the audience may not see, or may see in part only;
+    `marking` is how a paper of it is marked, empty where it may go to others.
     """
 
     dossier: str
@@ -67,15 +70,23 @@ class WillSheet:
     unrated: tuple[tuple[str, str], ...]
     left_out: int
     audience: Sensitivity
+    marking: str
     notes: tuple[str, ...]
 
 
 def will_sheet(workspace: Workspace, dossier: str, on: dt.date, audience: Sensitivity = Sensitivity.STRICT) -> WillSheet:
-    """Every rating of a dossier that could be known on the day and that the audience may see, actor by actor and matter by matter."""
-    known = workspace.dossier(dossier).as_known_on(on)
+    """Every rating of a dossier that could be known on the day and that the audience may see, actor by actor and matter by matter.
+
+    For an audience that may not see everything the sheet is made from the dossier as that reader may have it. Raises `Failure` where
+    telling words of a closed field stand in an open one.
+    """
+    handling = Handling(workspace, workspace.dossier(dossier), on)
+    whole = handling.dossier.as_known_on(on)
+    opened = None if audience is Sensitivity.STRICT else opened_for(workspace, handling, audience)
+    known = whole if opened is None else opened.dossier.as_known_on(on)
     references = references_of(known)
     groups: dict[tuple[str, str], list[Rating]] = defaultdict(list)
-    seen = [rating for rating in known.ratings if _open_to(rating, audience)]
+    seen = [r for r in known.ratings if opened is None or not (r.support is None and r.influence is None)]
     for rating in seen:
         groups[rating.actor, rating.ask].append(rating)
     asks = {a.id: a.what for a in known.asks}
@@ -98,11 +109,21 @@ def will_sheet(workspace: Workspace, dossier: str, on: dt.date, audience: Sensit
         f"Support: {_scale(SUPPORT)}. Influence on the matter: {_scale(INFLUENCE)}. Confidence is the rater's own in both.",
         "Support goes by what was publicly said and done; a rating without evidence is an opinion, and is marked so.",
     )
-    return WillSheet(known.id, known.title, on, actors, unrated, len(known.ratings) - len(seen), audience, notes)
+    marking = handling.marking() if opened is None else ""
+    sheet = WillSheet(known.id, known.title, on, actors, unrated, len(whole.ratings) - len(seen), audience, marking, notes)
+    if opened is not None:
+        opened.refuse("\n".join(_words(sheet)))
+    return sheet
 
 
-def _open_to(rating: Rating, audience: Sensitivity) -> bool:
-    return all(sensitivity_of("ratings", rating, f.name).readable_at(audience) for f in fields(rating))
+def _words(sheet: WillSheet) -> Iterable[str]:
+    """Everything that the sheet says in words, for the gate to look through."""
+    yield from (sheet.title, *(name for _, name in sheet.unrated))
+    for will in sheet.actors:
+        yield from (will.name, will.about_words, *will.disagreements)
+        for line in will.ratings:
+            yield from (line.rater, line.evidence, line.counter_evidence)
+            yield from (r.title for r in (*line.evidence_sources, *line.counter_sources))
 
 
 def _scale(steps: Mapping[int, str]) -> str:

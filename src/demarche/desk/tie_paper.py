@@ -7,6 +7,7 @@ from demarche.desk.capacity_sheet import CapacitySheet
 from demarche.desk.tie_sheet import TieSheet
 from demarche.desk.tie_words import amount_of, note_of, when_of
 from demarche.desk.vote_papers import VoteTables
+from demarche.model.dossier import Sensitivity
 from demarche.model.evidence import Reference, spell_date
 from demarche.subjects.ties import DimensionLeverage, Evidence, Hold
 
@@ -22,7 +23,17 @@ def tie_tables(found: TieSheet) -> VoteTables:
     lever = found.leverage
     one, other = found.names[lever.state], found.names[lever.target]
     rows = [_row(found, line, hold) for line in lever.dimensions for hold in line.holds]
-    header = ("dimension", "what is recorded", "figure", "when", "who depends", "strength, by its parts", "as evidence", "source")
+    header = (
+        "dimension",
+        "what is recorded",
+        "figure",
+        "when",
+        "who depends",
+        "strength, by its parts",
+        "as evidence",
+        "source",
+        "may go to",
+    )
     sheets = [Sheet("Ties", header, tuple(rows))]
     differ = [
         (
@@ -37,7 +48,7 @@ def tie_tables(found: TieSheet) -> VoteTables:
     ]
     if differ:
         sheets.append(
-            Sheet("Said differently", ("dimension", "says", "when", "source"), tuple(differ), ("Nothing is chosen or averaged.",))
+            Sheet("Said differently: nothing is chosen or averaged", ("dimension", "says", "when", "source"), tuple(differ))
         )
     if found.capacity is not None:
         sheets.append(_capacity(found.capacity))
@@ -71,6 +82,7 @@ def tie_tables(found: TieSheet) -> VoteTables:
         tuple(sheets),
         (*(found.capacity.notes if found.capacity else ()), *_measured(found), *found.notes),
         tuple(references.values()),
+        found.marking,
     )
 
 
@@ -100,6 +112,7 @@ def _row(found: TieSheet, line: DimensionLeverage, hold: Hold) -> tuple[str, ...
         parts,
         _MARKS[line.note.evidence],
         describe(tie.reference, address=False),
+        found.marks.get(tie.id, Sensitivity.PUBLIC).value,
     )
 
 
@@ -128,6 +141,4 @@ def _capacity(sheet: CapacitySheet) -> Sheet:
             ("capacity", "bandwidth times dependence", "", f"{sheet.capacity:.6f}", "", ""),
         ]
     year = f", {sheet.year}" if sheet.year else ""
-    return Sheet(
-        f"Bandwidth and dependence{year}", ("of", "part", "weight", "known here", "adds", "source"), tuple(rows), sheet.notes
-    )
+    return Sheet(f"Bandwidth and dependence{year}", ("of", "part", "weight", "known here", "adds", "source"), tuple(rows))

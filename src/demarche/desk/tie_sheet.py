@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from demarche.desk.capacity_sheet import CapacitySheet, capacity_sheet
+from demarche.desk.handling import Handling
+from demarche.desk.leaving import opened_for
 from demarche.desk.relations import dossier_ties, reference_of, seat_reference, table_ties
 from demarche.desk.situations import references_of
 from demarche.model.actors import Actor, ActorKind, Membership
+from demarche.model.dossier import Sensitivity
 from demarche.model.evidence import Confidence, Reference
 from demarche.subjects.ties import Dimension, Leverage, Tie, leverage, ties_on
 
@@ -27,7 +30,9 @@ class TieSheet:
     """The leverage of `state` with `target`, both ways shown; bandwidth and dependence by their parts where both are States.
 
     `kilometres` is how far the two lie apart; `dossiers` are those whose own ties were read; `also` are parties of dossiers on
-    either State's ground to which the other has recorded ties of its own; `names` spells the actors.
+    either State's ground to which the other has recorded ties of its own; `names` spells the actors. `marks` says how far each own tie
+    may travel, by its id; `left_out` counts own ties of the pair that the audience may not see; `marking` is how a paper of it is
+    marked, empty where it may go to others.
     """
 
     leverage: Leverage
@@ -36,17 +41,24 @@ class TieSheet:
     dossiers: tuple[str, ...]
     also: tuple[tuple[str, str], ...]
     names: dict[str, str]
+    marks: dict[str, Sensitivity]
+    left_out: int
+    marking: str
     notes: tuple[str, ...]
 
 
-def ties_between(workspace: Workspace, state: str, target: str, on: dt.date) -> TieSheet:
+def ties_between(
+    workspace: Workspace, state: str, target: str, on: dt.date, audience: Sensitivity = Sensitivity.STRICT
+) -> TieSheet:
     """Every tie between two actors, in any spelling, that may be used on the day.
 
     From the tables of ties, from the votes of the Assembly, from memberships and seats, and from the dossiers of the workspace and
-    those that come with the program. Raises `UseError` for a name that is not known, or twice the same actor.
+    those that come with the program; own ties that the audience may not see are left out. Raises `UseError` for a name that is not
+    known, or twice the same actor, and `Failure` where telling words of a closed field stand in an open one.
     """
     one, other = (_actor(workspace, name, on) for name in (state, target))
-    own, dossiers, also = _own_ties(workspace, {one.id, other.id}, on)
+    recorded = _own_ties(workspace, {one.id, other.id}, on, audience)
+    own = recorded.ties
     ties = [
         *table_ties(workspace, {one.id, other.id}, on),
         *_shared_bodies(workspace, one, other, on),
@@ -60,9 +72,12 @@ def ties_between(workspace: Workspace, state: str, target: str, on: dt.date) -> 
         found,
         capacity_sheet(workspace, one.id, other.id, usable, on) if both_states else None,
         _apart(workspace, one.id, other.id) if both_states else None,
-        dossiers,
-        tuple((party, workspace.name_of(party)) for party in also),
+        tuple(recorded.dossiers),
+        tuple((party, workspace.name_of(party)) for party in recorded.also),
         {actor.id: actor.name for actor in (one, other)},
+        recorded.marks,
+        recorded.left_out,
+        _marking(recorded.marks) if audience is Sensitivity.STRICT else "",
         _notes(both_states=both_states, on=on),
     )
 
@@ -73,24 +88,54 @@ def _actor(workspace: Workspace, name: str, on: dt.date) -> Actor:
     return known.get(name.casefold()) or workspace.registry.resolve(name, on=on)
 
 
-def _own_ties(workspace: Workspace, pair: set[str], on: dt.date) -> tuple[list[Tie], tuple[str, ...], tuple[str, ...]]:
-    """Recorded ties of the pair, the dossiers that hold them, and parties on the ground of one of them to which the other is tied."""
+@dataclass(slots=True)
+class _Recorded:
+    """What dossiers record of a pair: its ties with how far each may travel, in which dossiers, and parties to which one is tied."""
+
+    ties: list[Tie] = field(default_factory=list)
+    marks: dict[str, Sensitivity] = field(default_factory=dict)
+    dossiers: list[str] = field(default_factory=list)
+    also: dict[str, None] = field(default_factory=dict)
+    left_out: int = 0
+
+
+def _own_ties(workspace: Workspace, pair: set[str], on: dt.date, audience: Sensitivity) -> _Recorded:
+    """Recorded ties of the pair, and parties on the ground of one of them to which the other is tied, as far as the audience may see."""
     from demarche.desk.dossiers import list_dossiers
 
-    found: list[Tie] = []
-    read: list[str] = []
-    also: dict[str, None] = {}
+    found = _Recorded()
     for line in list_dossiers(workspace):
-        dossier = workspace.dossier(line.id).as_known_on(on)
+        whole = workspace.dossier(line.id)
+        if not any(pair & {t.source, t.target} for t in whole.ties):
+            continue
+        handling = Handling(workspace, whole, on)
+        opened = None if audience is Sensitivity.STRICT else opened_for(workspace, handling, audience)
+        dossier = (whole if opened is None else opened.dossier).as_known_on(on)
         parties = {p.actor for p in dossier.parties} - pair if dossier.country in pair else set()
+        closed = {t.id for t in whole.as_known_on(on).ties if {t.source, t.target} == pair} - {t.id for t in dossier.ties}
+        found.left_out += len(closed)
         for tie in ties_on(dossier_ties(dossier, references_of(dossier)), on):
             ends = {tie.source, tie.target}
             if ends == pair:
-                found.append(tie)
-                read += [dossier.id] if dossier.id not in read else []
+                if opened is not None:
+                    opened.refuse(f"{tie.note}\n{tie.reference.title}\n{tie.reference.publisher}")
+                found.ties.append(tie)
+                found.marks[tie.id] = _mark(handling, tie.id)
+                found.dossiers += [dossier.id] if dossier.id not in found.dossiers else []
             elif ends & parties and ends & (pair - {dossier.country}):
-                also |= dict.fromkeys(ends & parties)
-    return found, tuple(read), tuple(also)
+                found.also |= dict.fromkeys(ends & parties)
+    return found
+
+
+def _mark(handling: Handling, tie: str) -> Sensitivity:
+    """How far a tie may travel; one that was given a new id for its reader is shown as far as that reader may see."""
+    held = next((t for t in handling.dossier.ties if t.id == tie), None)
+    return Sensitivity.PUBLIC if held is None else handling.highest("ties", held)
+
+
+def _marking(marks: Mapping[str, Sensitivity]) -> str:
+    highest = max(marks.values(), key=lambda level: level.rank, default=Sensitivity.PUBLIC)
+    return "" if highest is Sensitivity.PUBLIC else f"Internal · {highest.value}"
 
 
 def _shared_bodies(workspace: Workspace, one: Actor, other: Actor, on: dt.date) -> Iterable[Tie]:

@@ -23,7 +23,7 @@ FORMS = (".xlsx", ".docx", ".html", ".txt")
 
 @dataclass(frozen=True, slots=True)
 class VoteTables:
-    """An answer: title, the line under it, what to read first, tables, notes below, and sources."""
+    """An answer: title, the line under it, what to read first, tables, notes below, sources, and how it is marked where it is internal."""
 
     title: str
     subtitle: str
@@ -32,6 +32,7 @@ class VoteTables:
     sheets: tuple[Sheet, ...]
     notes: tuple[str, ...]
     references: tuple[Reference, ...] = ()
+    marking: str = ""
 
 
 def save_tables(tables: VoteTables, path: Path) -> Path:
@@ -49,7 +50,13 @@ def save_tables(tables: VoteTables, path: Path) -> Path:
             next_step=f"End the name in one of: {', '.join(FORMS)}.",
         )
     if form == ".xlsx":
-        said = [tables.subtitle, *tables.lead, *tables.notes, *(describe(r) for r in tables.references)]
+        said = [
+            *([tables.marking] if tables.marking else []),
+            tables.subtitle,
+            *tables.lead,
+            *tables.notes,
+            *(describe(r) for r in tables.references),
+        ]
         about = Sheet("About", (tables.title,), tuple((line,) for line in said))
         write_xlsx([*tables.sheets, about], path)
     elif form == ".docx":
@@ -71,7 +78,7 @@ def as_paper(tables: VoteTables) -> Paper:
     blocks += [Paragraph(words(note), style="note") for note in tables.notes]
     if tables.references:
         blocks.append(Paragraph(words(Span("Sources.", refs=tables.references)), style="note"))
-    return Paper(tables.title, tables.subtitle, tuple(blocks), tables.day)
+    return Paper(tables.title, tables.subtitle, tuple(blocks), tables.day, marking=tables.marking)
 
 
 def _spell(cell: Cell) -> str:

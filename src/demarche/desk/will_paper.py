@@ -43,6 +43,7 @@ def will_tables(found: WillSheet) -> VoteTables:
         tuple(sheets),
         found.notes,
         tuple(references.values()),
+        found.marking,
     )
 
 
