@@ -38,6 +38,10 @@ class Topics:
         alone = tuple((word, t.name) for word, t in every if not t.agenda)
         object.__setattr__(self, "_titles", (alone, tuple((word, t.name) for word, t in every)))
 
+    def __contains__(self, name: object) -> bool:
+        """Whether it is the name of one of the topics."""
+        return any(t.name == name for t in self.topics)
+
     def name(self, agenda: str, title: str) -> str:
         """The topic of a vote; the agenda item itself, in plain form, where none fits."""
         if agenda not in self._items:
