@@ -42,6 +42,10 @@ CHECKS: dict[str, tuple[str, str]] = {
         "demarche.desk.checks.lens",
         "How near the weighted mean of stated positions comes to what was decided, and its band.",
     ),
+    "precedent": (
+        "demarche.desk.checks.precedent",
+        "How often the true predecessor of a paragraph is found, on later texts; verbs read from plain words; paragraphs across languages.",
+    ),
     "ideal-points": ("demarche.desk.checks.ideal_points", "How close our ideal points come to the published ones."),
 }
 """Name → the module with a function `scores(workspace, data)`, and what it tells."""
