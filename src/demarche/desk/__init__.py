@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from demarche.adapters.drafts import DraftFile
     from demarche.desk.alignment import Alignment, align, draw_alignment
     from demarche.desk.briefing import Brief, brief
     from demarche.desk.briefing_paper import brief_paper
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
         remove_item,
         set_head,
     )
+    from demarche.desk.draft_reading import open_draft
     from demarche.desk.evidence import Who, editions, verify_record, who
     from demarche.desk.influence import InfluenceMap, influence_map
     from demarche.desk.map_paper import draw_influence, influence_paper
@@ -39,8 +41,20 @@ if TYPE_CHECKING:
     from demarche.desk.scorecard import CHECKS, Score, check
     from demarche.desk.sponsoring import SponsorSheet, sponsor_sheet
     from demarche.desk.syncing import Synced, sync
+    from demarche.desk.text_base import organ_named
+    from demarche.desk.text_comparing import ComparedParagraph, TextComparison, compare_text
+    from demarche.desk.text_redlines import save_proposals, save_redline, summary_lines
     from demarche.desk.text_search import SearchAnswer, SearchFilters, SearchHit, search_texts
     from demarche.desk.text_tables import norm_tables, search_tables
+    from demarche.desk.text_words import (
+        COMPARISON_HEADER,
+        GAPS_HEADER,
+        PROVISIONS_HEADER,
+        comparison_rows,
+        gap_rows,
+        provision_rows,
+        shown_paragraphs,
+    )
     from demarche.desk.third_parties import LikelySheet, likely_for
     from demarche.desk.vote_papers import (
         VoteTables,
@@ -61,6 +75,19 @@ _ROOM = {
     "coalition": ("CoalitionView", "draft_coalition"),
     "council_votes": ("roll_calls",),
     "positions": ("StatePosition", "state_position"),
+    "draft_reading": ("DraftFile", "open_draft"),
+    "text_base": ("organ_named",),
+    "text_comparing": ("ComparedParagraph", "TextComparison", "compare_text"),
+    "text_redlines": ("save_proposals", "save_redline", "summary_lines"),
+    "text_words": (
+        "COMPARISON_HEADER",
+        "GAPS_HEADER",
+        "PROVISIONS_HEADER",
+        "comparison_rows",
+        "gap_rows",
+        "provision_rows",
+        "shown_paragraphs",
+    ),
     "sponsoring": ("SponsorSheet", "sponsor_sheet"),
     "vote_papers": (
         "VoteTables",
@@ -104,6 +131,9 @@ _FILE = {name: file for file, names in _ROOM.items() for name in names}
 __all__ = [
     "CALENDAR_HEADER",
     "CHECKS",
+    "COMPARISON_HEADER",
+    "GAPS_HEADER",
+    "PROVISIONS_HEADER",
     "AdoptedWording",
     "Alignment",
     "Brief",
@@ -111,7 +141,9 @@ __all__ = [
     "CalendarLine",
     "Closest",
     "CoalitionView",
+    "ComparedParagraph",
     "DossierLine",
+    "DraftFile",
     "FailedWording",
     "InfluenceMap",
     "LikelySheet",
@@ -126,6 +158,7 @@ __all__ = [
     "SponsorSheet",
     "StatePosition",
     "Synced",
+    "TextComparison",
     "VoteTables",
     "Who",
     "WordingUse",
@@ -143,6 +176,8 @@ __all__ = [
     "closest",
     "closest_wordings",
     "coalition_tables",
+    "compare_text",
+    "comparison_rows",
     "delete_dossier",
     "draft_coalition",
     "draw_alignment",
@@ -150,6 +185,7 @@ __all__ = [
     "draw_norm",
     "editions",
     "export_dossier",
+    "gap_rows",
     "history_note",
     "history_of",
     "import_dossier",
@@ -161,22 +197,29 @@ __all__ = [
     "new_dossier",
     "norm_history",
     "norm_tables",
+    "open_draft",
     "open_workspace",
+    "organ_named",
     "pack_changes",
     "pairs",
     "paper_text",
     "position_tables",
+    "provision_rows",
     "put_item",
     "remove_item",
     "roll_calls",
     "save_calendar",
+    "save_proposals",
+    "save_redline",
     "save_tables",
     "search_tables",
     "search_texts",
     "set_head",
+    "shown_paragraphs",
     "sponsor_sheet",
     "sponsor_tables",
     "state_position",
+    "summary_lines",
     "sync",
     "verify_record",
     "who",
