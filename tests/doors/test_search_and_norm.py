@@ -32,7 +32,7 @@ def test_search_finds_words_with_vote_and_agenda(texts):
     by_symbol = {hit["use"]["symbol"]: hit["use"] for hit in result["hits"]}
     use = by_symbol["S/RES/9903 (2018)"]
     assert (use["vote"], use["paragraph"], use["agenda_item"]) == ("13-0-2", "1", "The situation at the fictional river")
-    assert use["sponsors"] == ["Norway", "Brazil"]
+    assert use["sponsors"] == ["Brazil", "Norway"]
 
 
 def test_one_wording_is_one_line_with_how_often(texts):
@@ -163,7 +163,7 @@ def test_the_closest_wording_for_the_desk(tmp_path):
     found = closest(workspace, asked, dt.date(2020, 3, 5))
     best = found.best
     assert (
-        best.latest.symbol == "S/RES/9904 (2019)" and best.latest.vote == "15-0-0" and best.latest.sponsors == ("Norway", "Brazil")
+        best.latest.symbol == "S/RES/9904 (2019)" and best.latest.vote == "15-0-0" and best.latest.sponsors == ("Brazil", "Norway")
     )
     assert best.strongest.symbol in {"S/RES/9902 (2017)", "S/RES/9903 (2018)"} and best.strongest_act.verb == "demand"
     assert 0 <= found.no_precedent < 0.5

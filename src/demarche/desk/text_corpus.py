@@ -144,10 +144,10 @@ def _permanent(workspace: Workspace, day: dt.date) -> frozenset[str]:
 
 
 def _sponsors(workspace: Workspace, sources: Sequence[str]) -> dict[str, dict[str, str]]:
-    """The sponsors of each document in the order of the draft: how each is named there, by id."""
+    """The sponsors of each document by their names: how each is named on the draft, by id."""
     found: dict[str, dict[str, str]] = {}
     for source in sources:
-        for row in workspace.tables.rows(f"select symbol, actor, name_as_given from {source}.sponsors"):
+        for row in workspace.tables.rows(f"select symbol, actor, name_as_given from {source}.sponsors order by name_as_given"):
             found.setdefault(row["symbol"], {})[row["actor"]] = row["name_as_given"]
     return found
 
