@@ -62,7 +62,7 @@ def test_each_paragraph_has_its_closest_adopted_wording_as_a_class_or_none(here)
     assert report["first"]["symbol"] == "S/RES/9901 (2016)"
     assert report["latest"]["symbol"] == "S/RES/9905 (2020)"
     assert report["latest"]["vote"] == "15-0-0"
-    assert report["latest"]["sponsors"] == ["Brazil", "Norway"]
+    assert sorted(report["latest"]["sponsors"]) == ["Brazil", "Norway"]
     assert by_number["3"]["change"] == "new"
     assert by_number["3"]["earlier"] is None
     assert by_number["3"]["closest"]["no_precedent"] > 0.5

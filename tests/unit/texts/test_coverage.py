@@ -56,7 +56,7 @@ def test_what_an_agreement_shall_do_is_a_commitment() -> None:
     found = covered(
         "Agreement on a truce at Merrin (fictional)",
         "1. The Parties shall allow the safe and unhindered passage of humanitarian relief supplies;",
-        "2. The Parties note that some civilians are displaced.",
+        "2. The Parties take note of the situation of internally displaced persons.",
     )
     assert found[Element.HUMANITARIAN_ACCESS] is Covered.COMMITTED
     assert found[Element.DISPLACEMENT] is Covered.ONLY_WORDS
