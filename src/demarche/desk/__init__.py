@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from demarche.adapters.drafts import DraftFile
     from demarche.desk.alignment import Alignment, align, draw_alignment
     from demarche.desk.briefing import Brief, brief
     from demarche.desk.briefing_paper import brief_leaving, brief_paper
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
         search_record,
         set_head,
     )
+    from demarche.desk.draft_reading import open_draft
     from demarche.desk.drafting import FormDraft, WaitingDraft, form_draft, waiting_drafts
     from demarche.desk.effort_paper import effort_tables
     from demarche.desk.effort_plan import EffortPlan, limits_of, plan_effort
@@ -67,8 +69,20 @@ if TYPE_CHECKING:
     from demarche.desk.scorecard import CHECKS, Score, check
     from demarche.desk.sponsoring import SponsorSheet, sponsor_sheet
     from demarche.desk.syncing import Synced, sync
+    from demarche.desk.text_base import organ_named
+    from demarche.desk.text_comparing import ComparedParagraph, TextComparison, compare_text
+    from demarche.desk.text_redlines import save_proposals, save_redline, summary_lines
     from demarche.desk.text_search import SearchAnswer, SearchFilters, SearchHit, search_texts
     from demarche.desk.text_tables import norm_tables, search_tables
+    from demarche.desk.text_words import (
+        COMPARISON_HEADER,
+        GAPS_HEADER,
+        PROVISIONS_HEADER,
+        comparison_rows,
+        gap_rows,
+        provision_rows,
+        shown_paragraphs,
+    )
     from demarche.desk.third_parties import LikelySheet, likely_for
     from demarche.desk.tie_paper import tie_tables
     from demarche.desk.tie_sheet import TieSheet, ties_between
@@ -94,6 +108,19 @@ _ROOM = {
     "coalition": ("CoalitionView", "draft_coalition"),
     "council_votes": ("roll_calls",),
     "positions": ("StatePosition", "state_position"),
+    "draft_reading": ("DraftFile", "open_draft"),
+    "text_base": ("organ_named",),
+    "text_comparing": ("ComparedParagraph", "TextComparison", "compare_text"),
+    "text_redlines": ("save_proposals", "save_redline", "summary_lines"),
+    "text_words": (
+        "COMPARISON_HEADER",
+        "GAPS_HEADER",
+        "PROVISIONS_HEADER",
+        "comparison_rows",
+        "gap_rows",
+        "provision_rows",
+        "shown_paragraphs",
+    ),
     "sponsoring": ("SponsorSheet", "sponsor_sheet"),
     "vote_papers": (
         "VoteTables",
@@ -203,10 +230,13 @@ __all__ = [
     "CALENDAR_HEADER",
     "CHECKS",
     "CHOICES",
+    "COMPARISON_HEADER",
     "ESCALATION_FIELDS",
+    "GAPS_HEADER",
     "LOG_LINE_FORM",
     "OUTCOME_FIELDS",
     "PROMISE_FORM",
+    "PROVISIONS_HEADER",
     "AdoptedWording",
     "Alignment",
     "Brief",
@@ -216,7 +246,9 @@ __all__ = [
     "Closest",
     "CoalitionView",
     "Columns",
+    "ComparedParagraph",
     "DossierLine",
+    "DraftFile",
     "DueLine",
     "DueList",
     "EffortPlan",
@@ -244,6 +276,7 @@ __all__ = [
     "SponsorSheet",
     "StatePosition",
     "Synced",
+    "TextComparison",
     "TieSheet",
     "Trace",
     "TraceEntry",
@@ -277,6 +310,8 @@ __all__ = [
     "coalition_tables",
     "commitment_on",
     "compare_options",
+    "compare_text",
+    "comparison_rows",
     "decrypt_record",
     "delete_dossier",
     "draft_coalition",
@@ -290,6 +325,7 @@ __all__ = [
     "escalate",
     "export_dossier",
     "form_draft",
+    "gap_rows",
     "history_note",
     "history_of",
     "import_dossier",
@@ -311,8 +347,10 @@ __all__ = [
     "norm_history",
     "norm_tables",
     "observe",
+    "open_draft",
     "open_workspace",
     "option_tables",
+    "organ_named",
     "outcome_lens",
     "own_cases",
     "pack_changes",
@@ -321,6 +359,7 @@ __all__ = [
     "paper_text",
     "plan_effort",
     "position_tables",
+    "provision_rows",
     "put_item",
     "rate_will",
     "read_attribution",
@@ -332,14 +371,18 @@ __all__ = [
     "remove_item",
     "roll_calls",
     "save_calendar",
+    "save_proposals",
+    "save_redline",
     "save_tables",
     "search_record",
     "search_tables",
     "search_texts",
     "set_head",
+    "shown_paragraphs",
     "sponsor_sheet",
     "sponsor_tables",
     "state_position",
+    "summary_lines",
     "sync",
     "tie_tables",
     "ties_between",

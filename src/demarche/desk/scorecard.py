@@ -53,6 +53,14 @@ CHECKS: dict[str, tuple[str, str]] = {
         "demarche.desk.checks.lens",
         "How near the weighted mean of stated positions comes to what was decided, and its band.",
     ),
+    "text": (
+        "demarche.desk.checks.text",
+        "How drafts are split, how naive text of pages is put together again, and how long a redline takes.",
+    ),
+    "precedent": (
+        "demarche.desk.checks.precedent",
+        "How often the true predecessor of a paragraph is found, on later texts; verbs read from plain words; paragraphs across languages.",
+    ),
     "ideal-points": ("demarche.desk.checks.ideal_points", "How close our ideal points come to the published ones."),
 }
 """Name → the module with a function `scores(workspace, data)`, and what it tells."""

@@ -119,7 +119,7 @@ def _document(workspace: Workspace, row: dict[str, Any], source: str, against: S
     votes = tuple(count for count in (row["yes"], row["no"], row["abstain"]) if count is not None)
     needed = _VOTES_NEEDED[row["date"].year >= 1966]
     enough = bool(against) and row["organ"] == COUNCIL and (row["yes"] or 0) >= needed
-    permanent = {seat.state for seat in workspace.registry.council(row["date"]) if seat.permanent} if enough else set()
+    permanent = _permanent(workspace, row["date"]) if enough else frozenset()
     return TextDocument(
         row["symbol"],
         row["organ"],
@@ -135,13 +135,19 @@ def _document(workspace: Workspace, row: dict[str, Any], source: str, against: S
     )
 
 
+def _permanent(workspace: Workspace, day: dt.date) -> frozenset[str]:
+    """The permanent members on a day; none where the seats of the day are not recorded."""
+    try:
+        return frozenset(seat.state for seat in workspace.registry.council(day) if seat.permanent)
+    except UseError:
+        return frozenset()
+
+
 def _sponsors(workspace: Workspace, sources: Sequence[str]) -> dict[str, dict[str, str]]:
-    """The sponsors of each document: how each is named on the draft, by id."""
+    """The sponsors of each document by their names: how each is named on the draft, by id."""
     found: dict[str, dict[str, str]] = {}
     for source in sources:
-        for row in workspace.tables.rows(
-            f"select symbol, actor, name_as_given from {source}.sponsors order by symbol, locator, actor"
-        ):
+        for row in workspace.tables.rows(f"select symbol, actor, name_as_given from {source}.sponsors order by name_as_given"):
             found.setdefault(row["symbol"], {})[row["actor"]] = row["name_as_given"]
     return found
 

@@ -36,6 +36,7 @@ COMMANDS = {
     "coalition": "demarche.doors.cli.coalition",
     "align": "demarche.doors.cli.align",
     "windows": "demarche.doors.cli.windows",
+    "text": "demarche.doors.cli.text",
     "search": "demarche.doors.cli.search",
     "norm": "demarche.doors.cli.norm",
     "who": "demarche.doors.cli.who",

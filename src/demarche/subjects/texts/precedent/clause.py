@@ -58,6 +58,7 @@ _QUALIFYING = frozenset(
 _NO_QUALIFIERS = frozenset(
     [
         "allowed",
+        "enable",
         "grant",
         "warrant",
         "want",

@@ -169,13 +169,17 @@ def joined(samples: Iterable[Sample]) -> Sample:
 
 
 def fit_weights(sample: Sample) -> Weights:
-    """Fit all weights on the cases of a sample."""
+    """Fit all weights on the cases of a sample; a text of one or two paragraphs is no draft and counts among those alone.
+
+    Raises `ValueError` where there is nothing to learn from: where all paragraphs were carried over, or none.
+    """
     chosen = {}
-    for names, own in ((IN_DRAFT, sample.in_draft), (ALONE, sample.alone)):
+    drafts = [case for case in sample.in_draft if case.candidates.in_draft]
+    for names, own in ((IN_DRAFT, drafts), (ALONE, sample.alone)):
         carried = [case for case in own if case.pair is not None]
         chosen[names] = fit_choice(names, [case.candidates.features for case in carried], [case.right for case in carried])
     first = Weights(chosen[IN_DRAFT], chosen[ALONE], {}, {})
-    presence = [_fit_presence(own, first) for own in (sample.in_draft, sample.alone)]
+    presence = [_fit_presence(own, first) for own in (drafts, sample.alone)]
     return Weights(first.in_draft, first.alone, *presence)
 
 

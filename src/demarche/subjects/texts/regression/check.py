@@ -30,11 +30,14 @@ def regressions(
 
     `symbol` is that of the adopted text, so that a recital which recalls its demand is no regression. `opening` and
     `adopted_opening` are the phrases that introduce the two where they are list points. Findings are in the order of their codes,
-    weaker before stronger. Two paragraphs that have little in common have few findings: compare those that answer one another.
+    weaker before stronger. Two
+    paragraphs that are no versions of one, with less than half of their words in common, have none.
     """
     if draft.text == adopted.text and draft.section == adopted.section and tuple(opening) == tuple(adopted_opening):
         return ()
     pairing = pair(read(adopted, adopted_opening), read(draft, opening))
+    if not pairing.are_versions():
+        return ()
     found = [_finding(loss, pairing.firm, pairing.soft, draft_lost=True) for loss in _losses(pairing, symbol)]
     turned = pairing.turned()
     found += [_finding(loss, turned.soft, turned.firm, draft_lost=False) for loss in _losses(turned, "") if not loss.same_strength]

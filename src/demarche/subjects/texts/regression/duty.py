@@ -10,7 +10,7 @@ from demarche.subjects.texts.regression.loss import Loss
 from demarche.subjects.texts.regression.pairing import Gap, Pairing
 from demarche.subjects.texts.regression.reading import FUNCTION_WORDS, Reading
 
-_BINDING = {"shall": 4, "must": 4, "will": 3, "should": 2, "ought": 2, "would": 2, "may": 1, "might": 1, "can": 1, "could": 1}
+_BINDING = {"shall": 4, "must": 4, "will": 4, "should": 2, "ought": 2, "would": 2, "may": 1, "might": 1, "can": 1, "could": 1}
 _BINDING_PHRASES = re.compile(
     r"\b(?:is|are|be) (?:required|obliged|obligated|bound) to\b|\bha(?:s|ve) to\b|\bneeds? to\b", re.IGNORECASE
 )
@@ -29,6 +29,11 @@ _DUE_PHRASES = (
     (0, re.compile(r"\bin due course\b|\bin the longer term\b|\bgradually\b|\bprogressively\b", re.IGNORECASE)),
 )
 _LONGEST = 6
+_PRESSING = 3
+_STEM = 5
+_PASSED_OVER = frozenset((",", "and", "full", "safe", "unhindered", "unimpeded", "complete", "fully"))
+_AFTER_WHICH = {("after",), ("following",), ("prior",), ("before",), ("preceding",), ("upon",)}
+_NEEDS = {("need",), ("needs",), ("challenges",), ("situation",), ("importance",), ("priority",)}
 _DATE = re.compile(r"\d")
 _DEADLINE = re.compile(
     r"\b(?:within (?:the next )?(?:\w+|\d+) (?:days?|weeks?|months?|years?)|no later than|not later than)\b", re.IGNORECASE
@@ -77,7 +82,7 @@ def later(pairing: Pairing) -> Iterator[Loss]:
         ):
             continue
         one = _urgency(pairing.firm, gap.firm_start, gap.firm_end, of_acts)
-        if one is None or one[0] < 3 or _moved(pairing, one[1]):
+        if one is None or one[0] < _PRESSING or _moved(pairing, one[1]) or not _beside_kept_words(pairing, one[1]):
             continue
         two = _urgency(pairing.soft, gap.soft_start, gap.soft_end, frozenset())
         if two is not None and two[0] >= one[0]:
@@ -98,7 +103,7 @@ def _urgency(reading: Reading, start: int, end: int, never: frozenset[int]) -> t
     found = [
         (_URGENCY[token], (n, n + 1))
         for n, token in enumerate(reading.tokens[start:end], start)
-        if token in _URGENCY and n not in never
+        if token in _URGENCY and n not in never and not _is_a_sequence(reading, n)
     ]
     if start < end:
         first, last = reading.characters(start, end)
@@ -109,10 +114,26 @@ def _urgency(reading: Reading, start: int, end: int, never: frozenset[int]) -> t
     return max(found, key=lambda each: each[0], default=None)
 
 
+def _beside_kept_words(pairing: Pairing, place: tuple[int, int]) -> bool:
+    """Whether the word that is to be done at that time was carried over: the next one, or where that only joins, the one before."""
+    tokens, before, after = pairing.firm.tokens, place[0] - 1, place[1]
+    while before > 0 and (tokens[before] in _PASSED_OVER or tokens[before] in _URGENCY):
+        before -= 1
+    while after < len(tokens) - 1 and (tokens[after] in _PASSED_OVER or tokens[after] in _URGENCY):
+        after += 1
+    decides = before if after >= len(tokens) or tokens[after] in FUNCTION_WORDS else after
+    return decides >= 0 and pairing.to_soft[decides] >= 0
+
+
+def _is_a_sequence(reading: Reading, place: int) -> bool:
+    """Whether a word tells what follows what (`immediately after`), or how urgent a need is, and not when something is due."""
+    return reading.tokens[place + 1 : place + 2] in _AFTER_WHICH or reading.tokens[place + 1 : place + 2] in _NEEDS
+
+
 def _moved(pairing: Pairing, place: tuple[int, int]) -> bool:
-    """Whether the other text says the same word as often."""
-    words = pairing.firm.tokens[place[0] : place[1]]
-    return all(pairing.soft.tokens.count(word) >= pairing.firm.tokens.count(word) for word in words)
+    """Whether the other text says the same word as often, or one of its kin (`urgently`, `urgency`)."""
+    one, two = [token[:_STEM] for token in pairing.firm.tokens], [token[:_STEM] for token in pairing.soft.tokens]
+    return all(two.count(stem) >= one.count(stem) for stem in one[place[0] : place[1]])
 
 
 def _lost_deadlines(pairing: Pairing) -> Iterator[Loss]:
@@ -123,6 +144,8 @@ def _lost_deadlines(pairing: Pairing) -> Iterator[Loss]:
         start, end = firm.at(match.start()), firm.at(match.end() - 1) + 1
         gap = next((each for n in range(start, end) if (each := pairing.gap_of_firm(n))), None)
         if gap is None or not pairing.is_kept_around_firm(gap.firm_start, gap.firm_end):
+            continue
+        if max(_weight(firm, gap.firm_start, gap.firm_end), _weight(soft, gap.soft_start, gap.soft_end)) > _LONGEST:
             continue
         if _DATE.search(soft.text[slice(*soft.characters(gap.soft_start, gap.soft_end))]):
             continue

@@ -35,7 +35,8 @@ _FAMILIES = {
     "voluntary": r"\bon a voluntary basis\b|\bvoluntarily\b|\bon mutually agreed terms\b",
     "doubt": r"\balleged(?:ly)?\b|\bpurported(?:ly)?\b|\b(?:may|might|could) (?:constitute|amount|involve|be considered)\b|\bsuspected\b",
     "exception": r"\bwithout prejudice to\b[^,;.]{0,90}|\bunless\b[^,;.]{0,60}|\bexcept (?:where|when|in cases?|as|if)\b[^,;.]{0,60}"
-    r"|\bsubject to\b|\bprovided that\b|\bnotwithstanding\b",
+    r"|\bsubject to (?:the |their |its |prior |applicable |relevant )*(?:national|domestic|provisions|requirements|limitations|conditions|review|host)"
+    r"|\bprovided that\b",
     "effort": r"\b(?:to )?(?:seek|endeavou?r|strive|aim|attempt)(?:s|ing)? to\b|\b(?:to )?make (?:every |all )?(?:possible )?efforts? to\b"
     r"|\bto take (?:\w+ )?steps (?:to|towards)\b|\bto work towards\b",
 }
@@ -49,6 +50,9 @@ _TERMS_OF_ART = re.compile(
     re.IGNORECASE,
 )
 """Words of treaty law and of urgency that look like hedges and are none (Additional Protocol I, articles 57 and 58, among others)."""
+
+_BARE = frozenset(("applicable", "appropriate", "relevant", "necessary", "possible", "feasible", "practicable", "requested"))
+"""`applicable law` that became `law, as applicable` is no looser."""
 
 _OTHERS_IN_RUN = 3
 _SAYS = {
@@ -72,12 +76,17 @@ def new_hedges(pairing: Pairing) -> Iterator[Loss]:
     """Hedges of the other text that the firmer one has not, in clauses that both have."""
     soft, of_acts = pairing.soft, pairing.soft.of_acts()
     lost = Counter(family for family, start, end in hedges(pairing.firm) if any(pairing.to_soft[n] < 0 for n in range(start, end)))
+    missing = {token for n, token in enumerate(pairing.firm.tokens) if pairing.to_soft[n] < 0} & _BARE
     for family, start, end in hedges(soft):
         new = [n for n in range(start, end) if pairing.to_firm[n] < 0]
         if not any(soft.tokens[n] not in FUNCTION_WORDS for n in new) or set(range(start, end)) <= of_acts:
             continue
         if lost[family]:
             lost[family] -= 1
+            continue
+        if soft.tokens[end - 1] in missing:
+            continue
+        if family == "doubt" and not _doubts_what_was_said(pairing, end):
             continue
         gap = pairing.gap_of_soft(new[0])
         if gap is None or not _in_kept_clause(pairing, start, end):
@@ -90,6 +99,12 @@ def new_hedges(pairing: Pairing) -> Iterator[Loss]:
             f"“{spelled}” {_SAYS[family]}.",
             f"“{spelled}” is gone, which {_SAYS[family].replace('leaves', 'left').replace('makes', 'made').replace('puts', 'put').replace('opens', 'opened').replace('asks', 'asked')}.",
         )
+
+
+def _doubts_what_was_said(pairing: Pairing, end: int) -> bool:
+    """Whether the words that are put in doubt were said before without it."""
+    near = [n for n in range(end - 1, min(end + 3, len(pairing.to_firm))) if pairing.soft.tokens[n] not in FUNCTION_WORDS]
+    return sum(pairing.to_firm[n] >= 0 for n in near) >= 2
 
 
 def _in_kept_clause(pairing: Pairing, start: int, end: int) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from demarche.subjects.texts.regression.finding import Code
 from demarche.subjects.texts.regression.loss import Loss, place_in_gap
 from demarche.subjects.texts.regression.pairing import Pairing
-from demarche.subjects.texts.regression.reading import Reading
+from demarche.subjects.texts.regression.reading import FUNCTION_WORDS, Reading
 
 _LAW = {
     "international humanitarian law": r"\b(?:international )?humanitarian(?:(?:,| and|, and)? (?:international )?(?:human rights|refugee"
@@ -32,6 +32,29 @@ def references(reading: Reading) -> dict[str, list[tuple[int, int]]]:
     }
 
 
+_LEADING = (
+    "accordance obligations applicable relevant provisions particular including under consistent compliance line principles rules"
+    " respect international law notably especially pursuant 1949 1977"
+)
+_LEADING_TO_IT = frozenset(_LEADING.split())
+_MOST_OTHERS = 4
+_MOST_INSTEAD = 6
+
+
+def _others(pairing: Pairing, start: int, end: int) -> int:
+    """How many words went with a reference that do not merely lead to it; where many did, the whole clause was taken out."""
+    tokens = pairing.firm.tokens
+    first, last = start, end
+    while first > 0 and (pairing.to_soft[first - 1] < 0 or tokens[first - 1] in FUNCTION_WORDS):
+        first -= 1
+    while last < len(tokens) and (pairing.to_soft[last] < 0 or tokens[last] in FUNCTION_WORDS):
+        last += 1
+    return sum(
+        not start <= n < end and pairing.to_soft[n] < 0 and tokens[n] not in FUNCTION_WORDS and tokens[n] not in _LEADING_TO_IT
+        for n in range(first, last)
+    )
+
+
 def dropped_law(pairing: Pairing) -> Iterator[Loss]:
     """References that are gone from a clause that was carried over."""
     firm, soft = references(pairing.firm), references(pairing.soft)
@@ -44,6 +67,9 @@ def dropped_law(pairing: Pairing) -> Iterator[Loss]:
             gap = next((each for n in range(start, end) if (each := pairing.gap_of_firm(n))), None)
             edges = (gap.firm_start, gap.firm_end) if gap else (start, end)
             if gap is None or not pairing.is_kept_around_firm(min(start, edges[0]), max(end, edges[1])):
+                continue
+            instead = sum(token not in FUNCTION_WORDS for token in pairing.soft.tokens[gap.soft_start : gap.soft_end])
+            if _others(pairing, start, end) > _MOST_OTHERS or instead > _MOST_INSTEAD:
                 continue
             yield Loss(
                 Code.HUMANITARIAN_LAW,

@@ -10,6 +10,7 @@ from demarche.subjects.texts.regression.reading import FUNCTION_WORDS, Reading, 
 from demarche.subjects.texts.verbs import Act, read_act
 
 _AROUND = 8
+LEAST_OF_BOTH, LEAST_OF_SHORTER = 0.5, 0.75
 LONGEST_REPLACEMENT = 8
 """One act takes the place of another where the words between which it stands are no more than these."""
 
@@ -36,6 +37,13 @@ class Pairing:
     to_soft: tuple[int, ...]
     to_firm: tuple[int, ...]
     gaps: tuple[Gap, ...]
+
+    def are_versions(self) -> bool:
+        """Whether the two are versions of one paragraph: half of their words are common, or most of the shorter one's."""
+        common = sum(place >= 0 for place in self.to_soft)
+        shorter = min(len(self.firm.tokens), len(self.soft.tokens))
+        both = len(self.firm.tokens) + len(self.soft.tokens)
+        return common >= LEAST_OF_SHORTER * shorter or 2 * common >= LEAST_OF_BOTH * both
 
     def gap_of_firm(self, place: int) -> Gap | None:
         """The gap in which a token of the firmer text is lost."""

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 
 from demarche.subjects.texts.regression.finding import Code
+from demarche.subjects.texts.regression.hedging import hedges
 from demarche.subjects.texts.regression.loss import Loss
 from demarche.subjects.texts.regression.pairing import Gap, Pairing
 from demarche.subjects.texts.regression.reading import FUNCTION_WORDS, Reading
 
 _WIDE = {
-    "whom or what": "all every any each both whoever anyone everyone",
+    "whom or what": "all every any each whoever anyone everyone",
     "how far": "full fully complete completely total totally entire entirely whole wholly comprehensive",
     "hindrance": "unhindered unimpeded unfettered unrestricted unobstructed free freely",
     "safety": "safe safely secure securely",
@@ -27,6 +28,8 @@ _PHRASES = re.compile(
     re.IGNORECASE,
 )
 _NARROWING = frozenset(("certain", "some", "selected", "concerned", "relevant", "unlawful", "unjustified", "undue", "unnecessary"))
+_ACTORS = {("parties",), ("states",), ("actors",), ("authorities",), ("stakeholders",), ("groups",)}
+_OF_ACTORS = frozenset(("relevant",))
 _IN_A_STRETCH = 4
 _NEAR = 6
 _PASSED_OVER = frozenset((",", "and", "or", "the", "of", "as", "well", "its", "their", "rapid", "timely", "immediate"))
@@ -101,19 +104,23 @@ def _stands_elsewhere(pairing: Pairing, token: str) -> bool:
 
 
 def _new_words(pairing: Pairing, gap: Gap) -> Iterator[Loss]:
+    """Narrowing words that are all that is new before a noun that was carried over."""
     soft = pairing.soft
+    if gap.firm_end - gap.firm_start > 1 or any(_weighs(soft, n) for n in range(gap.soft_start, gap.soft_end)):
+        return
+    in_hedges = {n for _, start, end in hedges(soft) for n in range(start, end)}
     for place in range(gap.soft_start, gap.soft_end):
         token = soft.tokens[place]
-        if token in _NARROWING and not _has_elsewhere(pairing, token) and place + 1 <= len(soft.tokens):
-            after = gap.soft_end
-            if after < len(soft.tokens) and pairing.to_firm[after] >= 0 and gap.firm_end - gap.firm_start <= 1:
-                yield Loss(
-                    Code.SCOPE,
-                    (gap.firm_start, gap.firm_end),
-                    (place, place + 1),
-                    f"“{token}” is new and narrows what is covered.",
-                    f"“{token}” is gone, which narrowed what is covered.",
-                )
+        if token in _OF_ACTORS and soft.tokens[gap.soft_end : gap.soft_end + 1] not in _ACTORS:
+            continue
+        if token in _NARROWING and place not in in_hedges and not _has_elsewhere(pairing, token):
+            yield Loss(
+                Code.SCOPE,
+                (gap.firm_start, gap.firm_end),
+                (place, place + 1),
+                f"“{token}” is new and narrows what is covered.",
+                f"“{token}” is gone, which narrowed what is covered.",
+            )
 
 
 def _has_elsewhere(pairing: Pairing, token: str) -> bool:

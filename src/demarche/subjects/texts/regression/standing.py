@@ -16,13 +16,14 @@ _ADDRESSEES = {
     "all parties": r"\ball (?:\w+,? ){0,3}(?:parties|sides|actors)\b|\bparties to (?:the |this )?(?:armed )?conflict\b",
     "armed groups": r"\b(?:armed groups?|militias?|rebels?|movements?|opposition)\b",
     "the authorities": r"\b(?:[Gg]overnments?(?! of national unity forces)|[Aa]uthorities|[Tt]ransitional \w+)\b",
-    "States": r"\b(?:Member )?States\b|\bcountries\b",
+    "States": r"(?:^\W*|\b(?:all|[Mm]ember|other|the|those|neighbouring|relevant|participating|all Member) )States\b|\bcountries\b",
     "the Secretary-General": r"\bSecretary-General\b",
     "the mission": r"\b(?:UN[A-Z]{2,}|MIN[A-Z]{2,}|MONU\w+|BINUH|mission|Mission)\b",
     "organizations": r"\b(?:organizations?|organisations?|agencies|entities|bodies|institutions|donors|community|partners)\b",
 }
 _WHO = {name: re.compile(pattern) for name, pattern in _ADDRESSEES.items()}
 _LONGEST_ADDRESS = 25
+_LEAST_KEPT = 0.6
 _INTERVALS = re.compile(
     r"\b(?:every|at intervals of|within) (?P<many>\w+)(?:-| )(?P<unit>days?|weeks?|months?|years?)\b"
     r"|\bon an? (?P<regular>weekly|monthly|quarterly|annual|biannual|semi-annual|yearly) basis\b"
@@ -108,14 +109,16 @@ def changed_position(pairing: Pairing, symbol: str = "") -> Iterator[Loss]:
         return
     own = [n for n, token in enumerate(pairing.firm.tokens) if token not in FUNCTION_WORDS]
     kept = sum(pairing.to_soft[n] >= 0 for n in own)
-    if not own or kept < 0.5 * len(own) or _recalls(pairing.soft, symbol):
+    if not own or kept < _LEAST_KEPT * len(own) or _recalls(pairing.soft, symbol):
         return
+    leading = pairing.firm.acts[0].act if pairing.firm.acts else None
     yield Loss(
         Code.POSITION,
         (0, min(3, len(pairing.firm.tokens))),
         (0, min(3, len(pairing.soft.tokens))),
         "The operative paragraph became a recital.",
         "The recital became an operative paragraph.",
+        same_strength=leading is None or leading.axis is Axis.RECOGNITION,
     )
 
 

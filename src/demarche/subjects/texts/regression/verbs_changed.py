@@ -17,15 +17,30 @@ _DECIDING = (
 DECIDING = frozenset(_DECIDING.split())
 """Verbs by which a body settles a matter itself. Whether a decision binds is for law to say; that it asks no more is plain."""
 
+ASKING = frozenset(
+    ("demand", "insist", "urge", "implore", "exhort", "call upon", "call for", "request", "ask", "appeal", "recommend", "remind")
+) | {"expect", "invite", "encourage"}
+"""Verbs by which a body asks something of someone."""
+
 OWN_INTENTIONS = frozenset(
     ("suggest", "hope", "consider", "intend", "anticipate", "await", "pledge", "commit", "undertake", "support", "look forward")
 ) | {"express intention", "express readiness", "express willingness"}
 """Verbs on the directive axis that ask nothing of anyone."""
 
-LEAST_STEP = 0.5
+_INSISTING = frozenset(
+    ("stress", "emphasize", "underline", "underscore", "highlight", "reaffirm", "affirm", "reiterate", "determine")
+)
+"""Verbs of recognition with which a body can still say what must be done."""
+
+_NOTING = frozenset(("note", "take note", "observe"))
+_FULL_STEP, _HALF_STEP = 1.0, 0.5
 _LEAST_KEPT = 0.5
 _FEWEST_KEPT = 3
 _MOST_UNDER_ONE = 0.6
+_AFTER = 8
+_SAME_CLAUSE = 0.6
+_WITH_WELCOME = frozenset(("appreciation", "satisfaction", "gratitude"))
+_STANDING = frozenset(("demand", "demands", "call", "calls", "request", "requests", "decision", "decisions"))
 
 
 def matched_acts(pairing: Pairing) -> list[tuple[PlacedAct, PlacedAct]]:
@@ -58,60 +73,103 @@ def replaced_acts(pairing: Pairing) -> list[tuple[PlacedAct, PlacedAct]]:
             continue
         mine = [each for each in pairing.firm.acts if each.start < gap.firm_end and gap.firm_start < each.end]
         theirs = [each for each in pairing.soft.acts if each.start < gap.soft_end and gap.soft_start < each.end]
-        if len(mine) == len(theirs) == 1 and pairing.is_kept_around_firm(gap.firm_start, gap.firm_end):
+        if len(mine) == len(theirs) == 1 and _goes_on(pairing, gap.firm_end, gap.soft_end):
             found.append((mine[0], theirs[0]))
     return found
 
 
+def _goes_on(pairing: Pairing, firm_end: int, soft_end: int) -> bool:
+    """Whether the words right after a change are the same in both texts."""
+    kept = [place >= 0 for place in pairing.to_soft[firm_end : firm_end + _AFTER]]
+    back = [place >= 0 for place in pairing.to_firm[soft_end : soft_end + _AFTER]]
+    return bool(kept and back) and sum(kept) >= _LEAST_KEPT * len(kept) and sum(back) >= _LEAST_KEPT * len(back)
+
+
 def changed_verbs(pairing: Pairing) -> Iterator[Loss]:
-    """Acts that stand lower in the other text."""
+    """Acts that stand lower in the other text. Where the paragraph moved to or from the preamble, its position says more."""
+    if {pairing.firm.section, pairing.soft.section} == {"operative", "preambular"}:
+        return
     matched = matched_acts(pairing)
     replaced = replaced_acts(pairing)
     for placed, other in matched:
-        found = compare(placed.act, other.act)
-        if found is None:
+        compared = compare(placed.act, other.act)
+        if compared is None or _is_restated(other, pairing):
             continue
-        if (placed, other) not in replaced and _said_elsewhere(
-            placed, pairing, [theirs for mine, theirs in matched if mine is not placed]
-        ):
-            continue
-        code, weaker, stronger = found
-        yield Loss(code, (placed.start, placed.end), (other.start, other.end), weaker, stronger)
-
-
-def compare(firm: Act, soft: Act) -> tuple[Code, str, str] | None:
-    """How the second act falls short of the first: the code and the two sentences; None where it does not."""
-    if firm.verb == soft.verb and firm.strength_on_axis <= soft.strength_on_axis:
-        return None
-    one, two = _spell(firm), _spell(soft)
-    if firm.axis is Axis.DIRECTIVE:
-        return _below_directive(firm, soft, one, two)
-    if firm.axis is Axis.CONDEMNATION and soft.axis is Axis.RECOGNITION:
-        return (
-            Code.AXIS,
-            f"It no longer condemns or worries: “{one}” became “{two}”.",
-            f"It now condemns or worries: “{two}” became “{one}”.",
+        if (placed, other) not in replaced:
+            answering = [theirs for mine, theirs in matched if mine is not placed]
+            if not _is_same_clause(placed, other, pairing) or _said_elsewhere(placed, pairing, answering):
+                continue
+        code, same_strength = compared
+        one, two = _spell(placed.act), _spell(other.act)
+        yield Loss(
+            code,
+            (placed.start, placed.end),
+            (other.start, other.end),
+            _WEAKER[code].format(one=one, two=two) if not same_strength else f"Another kind of act: “{one}” became “{two}”.",
+            _STRONGER[code].format(one=one, two=two),
+            same_strength,
         )
-    lower = firm.strength_on_axis - soft.strength_on_axis >= LEAST_STEP
-    if lower and firm.axis is soft.axis and firm.axis in {Axis.CONDEMNATION, Axis.RECOGNITION}:
-        return Code.VERB, f"A weaker verb: “{one}” became “{two}”.", f"A stronger verb: “{two}” became “{one}”."
+
+
+_WEAKER = {
+    Code.VERB: "A weaker verb: “{one}” became “{two}”.",
+    Code.AXIS: "A weaker kind of act: “{one}” became “{two}”.",
+    Code.LEGAL_FORCE: "It no longer decides: “{one}” became “{two}”.",
+}
+_STRONGER = {
+    Code.VERB: "A stronger verb: “{two}” became “{one}”.",
+    Code.AXIS: "A stronger kind of act: “{two}” became “{one}”.",
+    Code.LEGAL_FORCE: "It now decides: “{two}” became “{one}”.",
+}
+
+
+def compare(firm: Act, soft: Act) -> tuple[Code, bool] | None:
+    """How the second act falls short of the first, None where it does not; and whether only a reader can weigh the two."""
+    if "express" in {firm.verb, soft.verb}:
+        return None  # what is expressed could not be read
+    if firm.verb in DECIDING:
+        return (Code.LEGAL_FORCE, False) if soft.verb in ASKING | OWN_INTENTIONS else None
+    if firm.verb in ASKING:
+        if soft.verb in ASKING:
+            return (Code.VERB, False) if _asks_less(firm, soft) else None
+        if soft.verb in OWN_INTENTIONS or soft.axis in {Axis.CONDEMNATION, Axis.RECOGNITION}:
+            return Code.AXIS, soft.verb in _INSISTING
+        return None
+    step = firm.strength_on_axis - soft.strength_on_axis
+    if firm.axis is Axis.CONDEMNATION:
+        if soft.axis is Axis.RECOGNITION:
+            return Code.AXIS, soft.verb in _INSISTING
+        return (Code.VERB, False) if soft.axis is Axis.CONDEMNATION and step >= _HALF_STEP else None
+    if firm.axis is soft.axis is Axis.RECOGNITION:
+        lower = step >= _FULL_STEP or (soft.verb in _NOTING and step >= _HALF_STEP) or _lost_its_modifier(firm, soft)
+        return (Code.VERB, False) if lower else None
     return None
 
 
-def _below_directive(firm: Act, soft: Act, one: str, two: str) -> tuple[Code, str, str] | None:
-    if firm.verb in OWN_INTENTIONS:
-        return None
-    if soft.axis is not Axis.DIRECTIVE or soft.verb in OWN_INTENTIONS:
-        if soft.axis is Axis.PROCEDURE:
-            return None
-        return Code.AXIS, f"It no longer asks: “{one}” became “{two}”.", f"It now asks: “{two}” became “{one}”."
-    if (firm.verb in DECIDING) != (soft.verb in DECIDING):
-        if firm.verb in DECIDING:
-            return Code.LEGAL_FORCE, f"It no longer decides: “{one}” became “{two}”.", f"It now decides: “{two}” became “{one}”."
-        return None
-    if firm.verb not in DECIDING and firm.strength_on_axis - soft.strength_on_axis >= LEAST_STEP:
-        return Code.VERB, f"A weaker verb: “{one}” became “{two}”.", f"A stronger verb: “{two}” became “{one}”."
-    return None
+def _asks_less(firm: Act, soft: Act) -> bool:
+    """Whether a verb asks less than another; `call upon`, `call for` and `request` ask as much, each of those it is used for."""
+    step = firm.strength_on_axis - soft.strength_on_axis
+    return step >= _FULL_STEP or _lost_its_modifier(firm, soft) or (firm.verb == "urge" and soft.verb == "call upon" and step > 0)
+
+
+def _lost_its_modifier(firm: Act, soft: Act) -> bool:
+    return firm.verb == soft.verb and firm.strength_on_axis > soft.strength_on_axis
+
+
+def _is_restated(other: PlacedAct, pairing: Pairing) -> bool:
+    """Whether the other act recalls a demand that stands, or notes with appreciation what was welcomed."""
+    following = pairing.soft.tokens[other.start : other.end + 6]
+    if other.act.axis is Axis.RECOGNITION and "its" in following and _STANDING.intersection(following):
+        return True
+    return other.act.verb in _NOTING and not _WITH_WELCOME.isdisjoint(following)
+
+
+def _is_same_clause(placed: PlacedAct, other: PlacedAct, pairing: Pairing) -> bool:
+    """Whether the clauses of two acts have half of their words in common."""
+    own = [n for n in range(placed.end, placed.until) if pairing.firm.tokens[n] not in FUNCTION_WORDS]
+    theirs = [n for n in range(other.end, other.until) if pairing.soft.tokens[n] not in FUNCTION_WORDS]
+    both = sum(other.end <= pairing.to_soft[n] < other.until for n in own)
+    return 2 * both >= _SAME_CLAUSE * (len(own) + len(theirs))
 
 
 def _spell(act: Act) -> str:

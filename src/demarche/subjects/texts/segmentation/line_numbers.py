@@ -67,7 +67,7 @@ class LineNumbers:
             return bool(ENDS.search(before)) and (not rest or rest[:1].isupper())
         if label.is_named:
             return bool(STRONG_END.search(before)) or broke
-        if _REFERS.search(before) and not before.endswith((", and", "; and", "; or", ", or")):
+        if _REFERS.search(before) and not before.endswith((", and", "; and", "; or", ", or")) and not self._is_name(before):
             return False
         if label.opens:
             following = self._lines[place + 1].text if place + 1 < len(self._lines) else ""
@@ -143,6 +143,12 @@ class LineNumbers:
             if next_label is not None and next_label.opens and self._numbering.expects(next_label):
                 break
         return announced
+
+    @staticmethod
+    def _is_name(line: str) -> bool:
+        """Whether a line is nothing but the name of an article or section, so that it refers to none."""
+        label, cut = split_label(line)
+        return label is not None and label.is_named and not line[cut:]
 
     def _label_after(self, place: int) -> Label | None:
         for line in self._lines[place + 1 : place + _LIST_REACH]:

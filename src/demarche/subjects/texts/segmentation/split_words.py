@@ -142,6 +142,8 @@ def join_line_end(before: str, after: str, vocabulary: Vocabulary) -> str:
     """Two lines as one: a hyphen at the end of the first stays in a compound and goes from a word broken at the line's end."""
     if not before:
         return after
+    if before[-1] == "/" and before[-2:-1].isalnum() and after[:1].isalnum():
+        return before + after
     if before[-1] not in "-\u2011\u00ad" or not re.search(r"[^\W\d_].$", before[-2:]):
         return f"{before} {after}"
     head = re.search(r"[^\W\d_]+(?:[-\u2011][^\W\d_]+)*[-\u2011\u00ad]$", before[-_LONGEST:])
