@@ -58,7 +58,7 @@ class ParagraphIndex:
         import numpy as np
 
         self.folder = folder
-        arrays = {name: np.asarray(np.load(folder / f"{name}.npy", mmap_mode="r")) for name in ARRAYS}
+        arrays: dict[str, Any] = {name: np.asarray(np.load(folder / f"{name}.npy", mmap_mode="r")) for name in ARRAYS}
         self._text_starts, self._term_of_word = arrays.pop("text_starts"), arrays.pop("term_of_word")
         documents = [_document(each) for each in json.loads((folder / "documents.json").read_bytes())]
         alphabet = Alphabet((folder / "words.txt").read_text("utf-8").split("\n"))
