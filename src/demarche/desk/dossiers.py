@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from demarche.desk.tie_words import checked_tie, dimension_of
 from demarche.model.dossier import NOUNS, Dossier, Item
 from demarche.model.evidence import UseError
 
@@ -88,7 +89,10 @@ def put_item(workspace: Workspace, dossier_id: str, noun: str, item_id: str, val
     _known_noun(noun)
     dossier = _own(workspace, dossier_id)
     old = next((item for item in getattr(dossier, noun) if item.id == item_id), None)
-    merged = (plain(old) if old else {}) | {"id": item_id} | _typed(NOUNS[noun], values, where=f"{noun} “{item_id}”")
+    typed = _typed(NOUNS[noun], values, where=f"{noun} “{item_id}”")
+    if noun == "ties":
+        typed = checked_tie(workspace, typed, item_id)
+    merged = (plain(old) if old else {}) | {"id": item_id} | typed
     cleared = {name: value for name, value in merged.items() if value not in ("", [], None)}
     (item,) = items_from_json(noun, [json.dumps(cleared, default=str)])
     workspace.record.put(dossier_id, noun, item)
@@ -138,6 +142,8 @@ def import_dossier(workspace: Workspace, folder: Path, *, replace: bool = False)
     from demarche.adapters.store import read_dossier
 
     dossier = read_dossier(folder)
+    for tie in dossier.ties:
+        dimension_of(tie.dimension, tie.id)
     if not replace and workspace.has_record and dossier.id in workspace.record.dossier_ids():
         raise UseError(
             f"There is a dossier “{dossier.id}” already.",

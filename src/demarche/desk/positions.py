@@ -56,7 +56,7 @@ def state_position(
     Raises `UseError` naming the nearest for an unknown State, topic or group, and where nothing is found.
     """
     actor = workspace.resolve_state(state, on)
-    first = dt.date(since, 1, 1) if since else dt.date(on.year - YEARS, on.month, min(on.day, 28))
+    first = dt.date(since, 1, 1) if since else _years_before(on, YEARS)
     name, about = _subject(workspace, topic, first)
     where = organs or ("both" if topic else "council")
     if where not in ORGANS:
@@ -78,6 +78,12 @@ def state_position(
     return StatePosition(
         actor.id, actor.name, name, first, on, where, chosen.name, found, found.agreement, found.vetoes, found.sponsored
     )
+
+
+def _years_before(day: dt.date, years: int) -> dt.date:
+    """The same day that many years before; the last of February for a leap day."""
+    leap = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year - years, day=28 if leap else day.day)
 
 
 def _subject(workspace: Workspace, topic: str, since: dt.date) -> tuple[str, Callable[[RollCall], bool] | None]:
@@ -163,7 +169,7 @@ def _group_votes(
     rows = workspace.tables.rows(
         "with member as (select unnest($years) as year, unnest($members) as actor)"
         " select record, vote, count(*) as n from un_assembly_votes.assembly_ballots b join member m on m.actor = b.actor and m.year = year(b.date)"
-        " where record = any($records) group by record, vote",
+        " where record = any($records) group by record, vote order by record, vote",
         years=[year for year, _ in pairs],
         members=[m for _, m in pairs],
         records=records,

@@ -223,7 +223,7 @@ def _line(
         low=target.low,
         high=target.high,
         reason="; ".join(parts),
-        callers=tuple(f"{workspace.name_of(s)} ({n} texts together)" for s, n in calling),
+        callers=tuple(f"{workspace.name_of(s)} ({n} text{'s' if n > 1 else ''} together)" for s, n in calling),
     )
 
 

@@ -19,11 +19,13 @@ if TYPE_CHECKING:
     from demarche.desk.sponsoring import SponsorSheet
 
 FORMS = (".xlsx", ".docx", ".html", ".txt")
+WIDE_FROM = 6
+"""Columns from which pages lie on their long side."""
 
 
 @dataclass(frozen=True, slots=True)
 class VoteTables:
-    """An answer: title, the line under it, what to read first, tables, notes below, and sources."""
+    """An answer: title, the line under it, what to read first, tables, notes below, sources, and how it is marked where it is internal."""
 
     title: str
     subtitle: str
@@ -32,6 +34,7 @@ class VoteTables:
     sheets: tuple[Sheet, ...]
     notes: tuple[str, ...]
     references: tuple[Reference, ...] = ()
+    marking: str = ""
 
 
 def save_tables(tables: VoteTables, path: Path) -> Path:
@@ -49,7 +52,13 @@ def save_tables(tables: VoteTables, path: Path) -> Path:
             next_step=f"End the name in one of: {', '.join(FORMS)}.",
         )
     if form == ".xlsx":
-        said = [tables.subtitle, *tables.lead, *tables.notes, *(describe(r) for r in tables.references)]
+        said = [
+            *([tables.marking] if tables.marking else []),
+            tables.subtitle,
+            *tables.lead,
+            *tables.notes,
+            *(describe(r) for r in tables.references),
+        ]
         about = Sheet("About", (tables.title,), tuple((line,) for line in said))
         write_xlsx([*tables.sheets, about], path)
     elif form == ".docx":
@@ -61,17 +70,22 @@ def save_tables(tables: VoteTables, path: Path) -> Path:
 
 def as_paper(tables: VoteTables) -> Paper:
     """The answer as a paper."""
-    from demarche.adapters.papers import Block, Heading, Paper, Paragraph, Span, Table, words
+    from demarche.adapters.papers import LANDSCAPE, PORTRAIT, Block, Heading, Paper, Paragraph, Span, Table, column_widths, words
 
+    spelled = [[tuple(_spell(cell) for cell in row) for row in sheet.rows] for sheet in tables.sheets]
+    wide = any(len(s.header) >= WIDE_FROM for s in tables.sheets)
+    room = LANDSCAPE if wide else PORTRAIT
     blocks: list[Block] = [Paragraph(words(line), style="lead") for line in tables.lead]
-    for sheet in tables.sheets:
-        rows = tuple(tuple(words(_spell(cell)) for cell in row) for row in sheet.rows)
-        blocks += [Heading(sheet.name, 2), Table(sheet.header, rows)]
+    for sheet, rows in zip(tables.sheets, spelled, strict=True):
+        if not rows:
+            continue
+        cells = tuple(tuple(words(cell) for cell in row) for row in rows)
+        blocks += [Heading(sheet.name, 2), Table(sheet.header, cells, column_widths(sheet.header, rows, room))]
         blocks += [Paragraph(words(note), style="note") for note in sheet.notes]
     blocks += [Paragraph(words(note), style="note") for note in tables.notes]
     if tables.references:
         blocks.append(Paragraph(words(Span("Sources.", refs=tables.references)), style="note"))
-    return Paper(tables.title, tables.subtitle, tuple(blocks), tables.day)
+    return Paper(tables.title, tables.subtitle, tuple(blocks), tables.day, marking=tables.marking, landscape=wide)
 
 
 def _spell(cell: Cell) -> str:
@@ -97,7 +111,7 @@ def position_tables(found: StatePosition) -> VoteTables:
         "Drafts not adopted and amendments are included where votes on them are known (Council: since 1994; before, only those vetoed).",
         "Sponsors are those printed on the draft; those who joined later are not in the data.",
     )
-    title = f"What {found.name} did" + (f": {found.topic}" if found.topic else "")
+    title = f"{found.name}: what it did" + (f" on {found.topic}" if found.topic else "")
     return VoteTables(
         title, f"As known on {spell_date(found.on)}", found.on, (lead,), (Sheet("Record", header, tuple(rows)),), notes
     )
@@ -155,11 +169,11 @@ def coalition_tables(found: CoalitionView) -> VoteTables:
             round(s.yes, 2),
             f"{s.low:.2f}–{s.high:.2f}",
             "sponsor" if s.sponsor else "",
-            "; ".join(s.reasons),
             *s.on_nearest,
         )
         for s in found.seats
     )
+    why = tuple((s.name, "; ".join(s.reasons)) for s in found.seats)
     moves = tuple(
         (m.member, round(m.nine_if_yes, 3), round(m.nine_if_not, 3), round(m.veto_if_yes, 3))
         for m in sorted(found.moves, key=lambda m: m.nine_if_not - m.nine_if_yes)
@@ -177,7 +191,8 @@ def coalition_tables(found: CoalitionView) -> VoteTables:
             ("what", "chance", "80 % interval of the fit"),
             tuple((n, round(f.chance, 3), f"{f.low:.2f}–{f.high:.2f}") for n, f in chances),
         ),
-        Sheet("Seats", ("member", "yes", "80 % interval of the fit", "", "why", *near), seats),
+        Sheet("Seats", ("member", "yes", "80 % interval of the fit", "", *near), seats),
+        Sheet("Why", ("member", "largest reasons first"), why),
         Sheet("If one moves", ("member", "nine votes if yes", "nine votes if not", "veto if yes"), moves),
         Sheet("Nearest drafts", ("day", "draft", "outcome", "yes-no-abstain", "about"), nearest),
     )
@@ -215,8 +230,8 @@ def alignment_tables(found: Alignment) -> VoteTables:
                 y.year,
                 f"{y.same:.0%} of {y.n}",
                 f"{c.same:.0%} of {c.n}" if c else "",
-                f"{a.position:.2f} ({a.low:.2f}–{a.high:.2f})" if a else "",
-                f"{b.position:.2f} ({b.low:.2f}–{b.high:.2f})" if b else "",
+                f"{a.position:.2f} ({a.low:.2f} to {a.high:.2f})" if a else "",
+                f"{b.position:.2f} ({b.low:.2f} to {b.high:.2f})" if b else "",
             )
         )
     near = [(found.first, n.state, round(n.apart, 2), f"{n.agreement:.0%} of {n.n}") for n in found.nearest_first] + [

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from typing import Literal
-from xml.sax.saxutils import escape, quoteattr
 
 from demarche.adapters.papers.map_layout import (
     LABEL_SIZE,
@@ -113,7 +113,7 @@ def map_svg(page: MapPage, size: str = A4) -> str:
     placed = place({a.id: a.name for a in page.actors}, columns, ties, labels, drawing)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" {size}'
-        f' viewBox="0 0 {PAGE_WIDTH:g} {PAGE_HEIGHT:g}" font-family={quoteattr(FONT)} role="img">',
+        f' viewBox="0 0 {PAGE_WIDTH:g} {PAGE_HEIGHT:g}" font-family="{escape(FONT)}" role="img">',
         f"<title>{escape(page.title)}</title>",
         f'<rect width="{PAGE_WIDTH:g}" height="{PAGE_HEIGHT:g}" fill="#FFFFFF"/>',
         _arrows(),

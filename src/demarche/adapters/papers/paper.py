@@ -101,7 +101,8 @@ Block = Heading | Paragraph | Bullets | Table
 class Paper:
     """A paper: title, the line under it, blocks, and the day it was written for.
 
-    `marking` is the handling line on top of an internal paper; a leave-behind has none.
+    `marking` is the handling line on top of an internal paper; a leave-behind has none. `landscape` lays pages on their long side, for
+    wide tables.
     """
 
     title: str
@@ -112,6 +113,7 @@ class Paper:
     footer: str = ""
     language: str = "en-GB"
     source_notes: dict[tuple[str, str, str, str], str] = field(default_factory=dict)
+    landscape: bool = False
 
     def runs(self) -> Iterator[Words]:
         """Every run of words in reading order."""

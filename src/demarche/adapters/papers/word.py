@@ -69,17 +69,19 @@ def docx_bytes(paper: Paper) -> bytes:
             for point in block.points:
                 _write_run(document.add_paragraph(style="List Bullet"), point, numbers)
         else:
-            _add_table(document, block, numbers)
+            _add_table(document, block, numbers, 269.0 if paper.landscape else 182.0)
     _add_sources(document, paper)
     return _settle(document, paper)
 
 
 def _dress(document: WordDocument, paper: Paper) -> None:
+    from docx.enum.section import WD_ORIENT
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Mm, Pt, RGBColor
 
     section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.page_width, section.page_height = (Mm(297), Mm(210)) if paper.landscape else (Mm(210), Mm(297))
+    section.orientation = WD_ORIENT.LANDSCAPE if paper.landscape else WD_ORIENT.PORTRAIT
     section.left_margin = section.right_margin = Mm(14)
     section.top_margin, section.bottom_margin = Mm(12), Mm(13)
     section.footer_distance = section.header_distance = Mm(6)
@@ -137,7 +139,8 @@ def _add_paragraph(document: WordDocument, block: Paragraph, numbers: dict[Any, 
         paragraph.paragraph_format.space_after = Pt(3)
 
 
-def _add_table(document: WordDocument, block: Table, numbers: dict[Any, int]) -> None:
+def _add_table(document: WordDocument, block: Table, numbers: dict[Any, int], total: float) -> None:
+    """Write a table over `total` millimetres of a line."""
     from docx.shared import Mm, Pt
 
     if block.caption:
@@ -147,7 +150,6 @@ def _add_table(document: WordDocument, block: Table, numbers: dict[Any, int]) ->
     table = document.add_table(rows=1, cols=len(block.header))
     table.style, table.autofit = "Table Grid", False
     set_cell_margins(table, top=10, bottom=10, left=45, right=45)
-    total = 182.0
     shares = block.widths or tuple(1 / len(block.header) for _ in block.header)
     widths = [Mm(total * share / sum(shares)) for share in shares]
     for column, width in zip(table.columns, widths, strict=True):

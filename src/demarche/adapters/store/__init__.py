@@ -18,7 +18,18 @@ if TYPE_CHECKING:
     from demarche.adapters.store.manifest import Edition, Manifest, TableManifest, read_manifest
     from demarche.adapters.store.pack import pack_differences, pack_folder, strip_texts, write_pack
     from demarche.adapters.store.parquet import read_columns
-    from demarche.adapters.store.record import Due, Hit, JournalCheck, Record, Revision, is_sealed, recast, shred
+    from demarche.adapters.store.record import (
+        Due,
+        Hit,
+        JournalCheck,
+        Record,
+        Revision,
+        check_passphrase,
+        driver,
+        is_sealed,
+        recast,
+        shred,
+    )
     from demarche.adapters.store.registry import load_registry
     from demarche.adapters.store.snapshots import SnapshotFolder, SnapshotStore
     from demarche.adapters.store.tables import Tables
@@ -33,7 +44,7 @@ _ROOM = {
     "manifest": ("Edition", "Manifest", "TableManifest", "read_manifest"),
     "pack": ("pack_differences", "pack_folder", "strip_texts", "write_pack"),
     "parquet": ("read_columns",),
-    "record": ("Due", "Hit", "JournalCheck", "Record", "Revision", "is_sealed", "recast", "shred"),
+    "record": ("Due", "Hit", "JournalCheck", "Record", "Revision", "check_passphrase", "driver", "is_sealed", "recast", "shred"),
     "registry": ("load_registry",),
     "snapshots": ("SnapshotFolder", "SnapshotStore"),
     "tables": ("Tables",),
@@ -57,10 +68,12 @@ __all__ = [
     "TableManifest",
     "Tables",
     "WorkspaceFolder",
+    "check_passphrase",
     "current_generation",
     "dossier_from_json",
     "dossier_texts",
     "dossier_to_json",
+    "driver",
     "fetch",
     "head_from_json",
     "is_sealed",

@@ -74,12 +74,19 @@ def _ordered(group: Sequence[Account], order: Sequence[str]) -> list[Account]:
 
 def _first(accounts: Iterable[Account], take: Callable[[Account], Value]) -> tuple[Value, str] | None:
     """The first value that is not empty, with its source."""
-    return next(((value, a.source) for a in accounts if (value := take(a))), None)
+    for account in accounts:
+        value = take(account)
+        if value:
+            return value, account.source
+    return None
 
 
 def _text(accounts: Iterable[Account], name: str) -> str:
-    found = _first(accounts, lambda a: str(getattr(a, name)))
-    return found[0] if found else ""
+    for account in accounts:
+        value: str = getattr(account, name)
+        if value:
+            return value
+    return ""
 
 
 def _join(group: list[Account], topics: Topics, precedence: Precedence) -> RollCall | None:
