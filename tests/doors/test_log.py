@@ -23,10 +23,10 @@ def held(demarche, dossier="sudan-adre"):
     return demarche("dossier", "show", dossier, "--json").json["result"]
 
 
-def test_one_line_keeps_the_engagement_and_its_promises(demarche):
-    answer = demarche("log", "sudan-adre", LINE, "--date", "2024-08-20")
+def test_one_line_keeps_the_engagement_and_its_promises(inside):
+    answer = inside("log", "sudan-adre", LINE, "--date", "2024-08-20")
     assert answer.status == 0, answer.err
-    kept = held(demarche)
+    kept = held(inside)
     (act,) = kept["engagements"]
     assert (act["id"], act["level"], act["ask"]) == ("2024-08-20-call", "director", "reopen-adre")
     assert act["message"].splitlines()[2] == "3. Drop the list"
@@ -41,43 +41,43 @@ def test_one_line_keeps_the_engagement_and_its_promises(demarche):
     assert promises["name-a-contact"]["until"] == "2024-09-03"
 
 
-def test_options_do_the_same(demarche):
-    demarche("dossier", "new", "mare-road")
-    answer = demarche("log", "mare-road", "--with", "a ministry", "--said", "Open it", "--heard", "1: refused", "--json")
+def test_options_do_the_same(inside):
+    inside("dossier", "new", "mare-road")
+    answer = inside("log", "mare-road", "--with", "a ministry", "--said", "Open it", "--heard", "1: refused", "--json")
     assert answer.status == 0, answer.err
     assert answer.json["result"]["engagement"]["reaction"] == "1: refused"
-    assert held(demarche, "mare-road")["engagements"][0]["with_whom"] == "a ministry"
+    assert held(inside, "mare-road")["engagements"][0]["with_whom"] == "a ministry"
 
 
-def test_a_place_that_the_dossier_does_not_know_yet_is_kept_with_the_promise(demarche):
-    demarche("dossier", "new", "mare-road")
-    assert demarche("log", "mare-road", "met a ministry | promise open it; at the ford; until 2031-01-01").status == 0
-    kept = held(demarche, "mare-road")
+def test_a_place_that_the_dossier_does_not_know_yet_is_kept_with_the_promise(inside):
+    inside("dossier", "new", "mare-road")
+    assert inside("log", "mare-road", "met a ministry | promise open it; at the ford; until 2031-01-01").status == 0
+    kept = held(inside, "mare-road")
     assert [(p["id"], p["name"]) for p in kept["places"]] == [("the-ford", "the ford")]
     assert kept["commitments"][0]["place"] == "the-ford"
 
 
-def test_nothing_is_stored_of_what_is_not_to_be_recorded(demarche):
-    answer = demarche("log", "sudan-adre", "met Idris Abenaim | said A word of fiction | rule do not record")
+def test_nothing_is_stored_of_what_is_not_to_be_recorded(inside):
+    answer = inside("log", "sudan-adre", "met Idris Abenaim | said A word of fiction | rule do not record")
     assert answer.status == 0
     assert "Nothing was stored" in answer.out
     left = (
-        [p for p in (demarche.folder / "workspace").rglob("*") if p.is_file()] if (demarche.folder / "workspace").exists() else []
+        [p for p in (inside.folder / "workspace").rglob("*") if p.is_file()] if (inside.folder / "workspace").exists() else []
     )
     assert left == []
 
 
-def test_under_the_chatham_house_rule_no_leave_behind_says_who_spoke(demarche):
+def test_under_the_chatham_house_rule_no_leave_behind_says_who_spoke(inside):
     line = "met Permanent Secretary of Zembla | level permanent secretary | promise clear the convoys; until 2031-01-01 | rule Chatham House"
-    assert demarche("log", "sudan-adre", line, "--date", "2024-06-15").status == 0
+    assert inside("log", "sudan-adre", line, "--date", "2024-06-15").status == 0
     for audience in ("public", "restricted"):
         out = f"papers-{audience}".replace(" ", "-")
-        answer = demarche("trace", "sudan-adre", "--on", "2024-06-20", "--out", out, "--audience", audience)
+        answer = inside("trace", "sudan-adre", "--on", "2024-06-20", "--out", out, "--audience", audience)
         assert answer.status == 0, answer.err
-        left = (demarche.folder / out / "sudan-adre-trace-2024-06-20-leave-behind.html").read_text("utf-8")
+        left = (inside.folder / out / "sudan-adre-trace-2024-06-20-leave-behind.html").read_text("utf-8")
         assert "Zembla" not in left
         assert "ermanent secretary" not in left.casefold()
-        assert "Zembla" in (demarche.folder / out / "sudan-adre-trace-2024-06-20.html").read_text("utf-8")
+        assert "Zembla" in (inside.folder / out / "sudan-adre-trace-2024-06-20.html").read_text("utf-8")
 
 
 @pytest.mark.parametrize(
@@ -94,12 +94,12 @@ def test_under_the_chatham_house_rule_no_leave_behind_says_who_spoke(demarche):
         (["sudan-adre", "on yesterday"], "nothing to log"),
     ],
 )
-def test_bad_input_is_told_in_words_and_nothing_is_stored(demarche, words, said):
-    answer = demarche("log", *words)
+def test_bad_input_is_told_in_words_and_nothing_is_stored(inside, words, said):
+    answer = inside("log", *words)
     assert answer.status == 2
     assert said in answer.err
     assert "Traceback" not in answer.err
-    assert not (demarche.folder / "workspace" / "record.sqlite").exists()
+    assert not (inside.folder / "workspace" / "record.sqlite").exists()
 
 
 def test_many_processes_at_once_all_find_their_entries_in_a_shipped_dossier(demarche):
