@@ -146,7 +146,6 @@ def read_draft(path: Path) -> DraftFile:
         raise UseError("There is no such file.", where=str(path), next_step=step) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UseError(f"This is no TOML: {error}.", where=str(path), next_step='Write lines such as topic = "Sudan".') from error
-    flags = {name: bool(data.pop(name, False)) for name in ("in_consultations", "rival")}
     row = CuratedRow(data, str(path))
     read = DraftFile(
         title=row.text("title", ""),
@@ -155,7 +154,8 @@ def read_draft(path: Path) -> DraftFile:
         sponsors=row.texts("sponsors"),
         kind=row.choice("kind", DraftKind) if "kind" in data else DraftKind.OTHER,
         parties=row.texts("parties"),
-        **flags,
+        in_consultations=row.flag("in_consultations"),
+        rival=row.flag("rival"),
     )
     row.done()
     return read

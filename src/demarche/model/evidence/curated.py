@@ -67,6 +67,15 @@ class CuratedRow:
             raise self._refuse(f"“{key}” must be a whole number.")
         return value
 
+    def flag(self, key: str) -> bool:
+        """True or false; false where it is missing."""
+        value = self._take(key)
+        if value is None:
+            return False
+        if not isinstance(value, bool):
+            raise self._refuse(f"“{key}” must be true or false, without quotation marks.")
+        return value
+
     def day(self, key: str) -> dt.date | None:
         """A day, or `None` where it is missing."""
         value = self._take(key)
