@@ -25,7 +25,7 @@ WIDE_FROM = 6
 
 @dataclass(frozen=True, slots=True)
 class VoteTables:
-    """An answer: title, the line under it, what to read first, tables, notes below, and sources."""
+    """An answer: title, the line under it, what to read first, tables, notes below, sources, and how it is marked where it is internal."""
 
     title: str
     subtitle: str
@@ -34,6 +34,7 @@ class VoteTables:
     sheets: tuple[Sheet, ...]
     notes: tuple[str, ...]
     references: tuple[Reference, ...] = ()
+    marking: str = ""
 
 
 def save_tables(tables: VoteTables, path: Path) -> Path:
@@ -51,7 +52,13 @@ def save_tables(tables: VoteTables, path: Path) -> Path:
             next_step=f"End the name in one of: {', '.join(FORMS)}.",
         )
     if form == ".xlsx":
-        said = [tables.subtitle, *tables.lead, *tables.notes, *(describe(r) for r in tables.references)]
+        said = [
+            *([tables.marking] if tables.marking else []),
+            tables.subtitle,
+            *tables.lead,
+            *tables.notes,
+            *(describe(r) for r in tables.references),
+        ]
         about = Sheet("About", (tables.title,), tuple((line,) for line in said))
         write_xlsx([*tables.sheets, about], path)
     elif form == ".docx":
@@ -78,7 +85,7 @@ def as_paper(tables: VoteTables) -> Paper:
     blocks += [Paragraph(words(note), style="note") for note in tables.notes]
     if tables.references:
         blocks.append(Paragraph(words(Span("Sources.", refs=tables.references)), style="note"))
-    return Paper(tables.title, tables.subtitle, tuple(blocks), tables.day, landscape=wide)
+    return Paper(tables.title, tables.subtitle, tuple(blocks), tables.day, marking=tables.marking, landscape=wide)
 
 
 def _spell(cell: Cell) -> str:

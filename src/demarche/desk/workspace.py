@@ -70,7 +70,12 @@ class Workspace:
         from demarche.adapters.store import Record
 
         self.folder.ensure()
-        return Record.open(self.folder.record, who=user_name(), passphrase=self.passphrase)
+        record = Record.open(self.folder.record, who=user_name(), passphrase=self.passphrase)
+        if self.passphrase is not None:
+            from demarche.desk.unfinished import seal_left_drafts
+
+            seal_left_drafts(self.folder, self.passphrase)
+        return record
 
     @cached_property
     def passphrase(self) -> str | None:
@@ -91,7 +96,7 @@ class Workspace:
         raise UseError(
             "The record is encrypted.",
             where=str(path),
-            next_step=f"Set {PASSPHRASE_VARIABLE}, or call it at a terminal that can ask.",
+            next_step=f"Set {PASSPHRASE_VARIABLE}, or call it at a terminal, which asks for it.",
         )
 
     @property
@@ -136,6 +141,11 @@ class Workspace:
         for part in ("tables", "record"):
             if part in self.__dict__:
                 self.__dict__.pop(part).close()
+
+    def forget_passphrase(self) -> None:
+        """Let go of the record and of what opened it, which no longer does; the next opening asks again."""
+        self.close()
+        self.__dict__.pop("passphrase", None)
 
 
 def user_name() -> str:

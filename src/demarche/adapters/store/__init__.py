@@ -12,12 +12,24 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from demarche.adapters.store.dossier_files import dossier_texts, read_dossier, read_shipped, shipped_dossiers, write_dossier
     from demarche.adapters.store.dossier_json import dossier_from_json, dossier_to_json, head_from_json, items_from_json, plain
+    from demarche.adapters.store.drafts import Draft, DraftShelf
     from demarche.adapters.store.fetching import Progress, fetch, resolve_download
     from demarche.adapters.store.generations import current_generation, read_audit, write_generation
     from demarche.adapters.store.manifest import Edition, Manifest, TableManifest, read_manifest
     from demarche.adapters.store.pack import pack_differences, pack_folder, strip_texts, write_pack
     from demarche.adapters.store.parquet import read_columns
-    from demarche.adapters.store.record import Due, Hit, JournalCheck, Record, Revision, is_sealed, recast, shred
+    from demarche.adapters.store.record import (
+        Due,
+        Hit,
+        JournalCheck,
+        Record,
+        Revision,
+        check_passphrase,
+        driver,
+        is_sealed,
+        recast,
+        shred,
+    )
     from demarche.adapters.store.registry import load_registry
     from demarche.adapters.store.snapshots import SnapshotFolder, SnapshotStore
     from demarche.adapters.store.tables import Tables
@@ -26,12 +38,13 @@ if TYPE_CHECKING:
 _ROOM = {
     "dossier_files": ("dossier_texts", "read_dossier", "read_shipped", "shipped_dossiers", "write_dossier"),
     "dossier_json": ("dossier_from_json", "dossier_to_json", "head_from_json", "items_from_json", "plain"),
+    "drafts": ("Draft", "DraftShelf"),
     "fetching": ("Progress", "fetch", "resolve_download"),
     "generations": ("current_generation", "read_audit", "write_generation"),
     "manifest": ("Edition", "Manifest", "TableManifest", "read_manifest"),
     "pack": ("pack_differences", "pack_folder", "strip_texts", "write_pack"),
     "parquet": ("read_columns",),
-    "record": ("Due", "Hit", "JournalCheck", "Record", "Revision", "is_sealed", "recast", "shred"),
+    "record": ("Due", "Hit", "JournalCheck", "Record", "Revision", "check_passphrase", "driver", "is_sealed", "recast", "shred"),
     "registry": ("load_registry",),
     "snapshots": ("SnapshotFolder", "SnapshotStore"),
     "tables": ("Tables",),
@@ -40,6 +53,8 @@ _ROOM = {
 _FILE = {name: file for file, names in _ROOM.items() for name in names}
 
 __all__ = [
+    "Draft",
+    "DraftShelf",
     "Due",
     "Edition",
     "Hit",
@@ -53,10 +68,12 @@ __all__ = [
     "TableManifest",
     "Tables",
     "WorkspaceFolder",
+    "check_passphrase",
     "current_generation",
     "dossier_from_json",
     "dossier_texts",
     "dossier_to_json",
+    "driver",
     "fetch",
     "head_from_json",
     "is_sealed",

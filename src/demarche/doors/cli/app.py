@@ -17,13 +17,29 @@ from demarche.model.evidence import DemarcheError, UseError
 COMMANDS = {
     "brief": "demarche.doors.cli.brief",
     "dossier": "demarche.doors.cli.dossier",
+    "log": "demarche.doors.cli.log",
+    "commitment": "demarche.doors.cli.commitment",
+    "due": "demarche.doors.cli.due",
+    "trace": "demarche.doors.cli.trace",
+    "escalate": "demarche.doors.cli.escalate",
+    "outcome": "demarche.doors.cli.outcome",
+    "learn": "demarche.doors.cli.learn",
+    "ties": "demarche.doors.cli.ties",
     "chains": "demarche.doors.cli.chains",
+    "will": "demarche.doors.cli.will",
+    "options": "demarche.doors.cli.options",
+    "effort": "demarche.doors.cli.effort",
+    "outcome-lens": "demarche.doors.cli.outcome_lens",
     "position": "demarche.doors.cli.position",
     "sponsors": "demarche.doors.cli.sponsors",
     "coalition": "demarche.doors.cli.coalition",
     "align": "demarche.doors.cli.align",
     "windows": "demarche.doors.cli.windows",
+    "text": "demarche.doors.cli.text",
+    "search": "demarche.doors.cli.search",
+    "norm": "demarche.doors.cli.norm",
     "who": "demarche.doors.cli.who",
+    "record": "demarche.doors.cli.record",
     "sync": "demarche.doors.cli.sync",
     "sources": "demarche.doors.cli.sources",
     "pack": "demarche.doors.cli.pack",
@@ -63,7 +79,13 @@ class LateGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import the command, or give none for an unknown name."""
         module = COMMANDS.get(cmd_name)
-        return importlib.import_module(module).command if module else None
+        if module is None:
+            return None
+        from demarche.doors.cli.passphrases import ask_at_the_terminal
+
+        ask_at_the_terminal()
+        command: click.Command = importlib.import_module(module).command
+        return command
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command; an unknown one is answered with the nearest names."""

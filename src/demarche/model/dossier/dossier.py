@@ -125,10 +125,12 @@ _LINKS: Final = {
     "outcome": "outcomes",
     "ask": "asks",
     "question": "questions",
+    "follows": "escalations",
 }
 """Fields of items that hold ids of other items: field → noun."""
 _ONE_LINK: Final = {
-    name: _LINKS[name] for name in ("place", "constraint", "other_half", "commitment", "engagement", "outcome", "ask", "question")
+    name: _LINKS[name]
+    for name in ("place", "constraint", "other_half", "commitment", "engagement", "outcome", "ask", "question", "follows")
 }
 """Those of them that hold one id and not several."""
 _PARTS: Final = ("judgements", "evidence", "objections")
@@ -140,7 +142,7 @@ def as_known(item: Item, day: dt.date, later: Mapping[str, Container[str]]) -> I
     changes: dict[str, Any] = {}
     if isinstance(item, Commitment):
         changes["judgements"] = tuple(j for j in item.judgements if j.on <= day)
-        changes["evidence"] = tuple(o for o in item.evidence if o.date <= day)
+        changes["evidence"] = tuple(o for o in item.evidence if o.known_on(day))
     elif isinstance(item, Escalation):
         if item.came_back_on is None or item.came_back_on > day:
             changes |= {"came_back": "", "came_back_on": None}
@@ -239,7 +241,7 @@ def _own_problems(item: Item, ids: Mapping[str, Container[str]]) -> Iterator[str
     for name, noun in _ONE_LINK.items():
         linked = getattr(item, name, "")
         if isinstance(linked, str) and linked and linked not in ids[noun]:
-            yield f"no {name if name != 'other_half' else 'commitment'} “{linked}”"
+            yield f"no {noun.removesuffix('s')} “{linked}”"
     held = (part for name in ("judgements", "evidence", "objections") for part in getattr(item, name, ()))
     yield from (f"no reference “{r}”" for part in held if isinstance(part, Part) for r in part.refs if r not in ids["references"])
     if isinstance(item, Rating | Question | Stance):

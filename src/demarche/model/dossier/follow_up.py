@@ -60,6 +60,7 @@ class Observation(Part):
     """Something observed that speaks to a commitment: an indicator on a day, its value, where, and who counted.
 
     `place` and `source` are as the publisher writes them; an observation without a value says only that something was seen.
+    `known_from` is the day of the source where it told of it later.
     """
 
     date: dt.date
@@ -68,6 +69,11 @@ class Observation(Part):
     unit: str = ""
     place: str = ""
     source: str = ""
+    known_from: dt.date | None = None
+
+    def known_on(self, day: dt.date) -> bool:
+        """Whether it could be known on `day`."""
+        return max(self.date, self.known_from or self.date) <= day
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,6 +116,7 @@ class Escalation(Item):
     """An issue passed from field to capital to forum, what must not be said, and what came back.
 
     `tried` is what was done below, `leverage` what only the level above has, `do_no_harm` what could hurt people if it went wrong.
+    `follows` is the id of the escalation that this one carries further.
     """
 
     date: dt.date
@@ -125,6 +132,7 @@ class Escalation(Item):
     must_not_say: str = ""
     came_back: str = ""
     came_back_on: dt.date | None = None
+    follows: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

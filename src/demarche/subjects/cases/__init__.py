@@ -12,8 +12,10 @@ from demarche.subjects.cases.case import (
     cases_known_on,
     read_case,
 )
+from demarche.subjects.cases.veiling import HIDDEN, Veil
 
 __all__ = [
+    "HIDDEN",
     "NOT_STATISTICS",
     "Analogy",
     "Case",
@@ -25,6 +27,7 @@ __all__ = [
     "Instrument",
     "Result",
     "SharedPart",
+    "Veil",
     "analogies",
     "cases_known_on",
     "read_case",

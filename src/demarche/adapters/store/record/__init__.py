@@ -8,6 +8,6 @@ from demarche.adapters.store.record.finding import Due, Hit, Revision
 from demarche.adapters.store.record.journal import JournalCheck
 from demarche.adapters.store.record.recasting import recast, shred
 from demarche.adapters.store.record.record import Record
-from demarche.adapters.store.record.sealing import is_sealed
+from demarche.adapters.store.record.sealing import check_passphrase, driver, is_sealed
 
-__all__ = ["Due", "Hit", "JournalCheck", "Record", "Revision", "is_sealed", "recast", "shred"]
+__all__ = ["Due", "Hit", "JournalCheck", "Record", "Revision", "check_passphrase", "driver", "is_sealed", "recast", "shred"]

@@ -129,6 +129,13 @@ def _row(content: Content) -> dict[str, Any]:
     return row | {"uid": row.pop("item")} | found_by(content.noun, content.body)
 
 
+def ids_of(connection: Connection, dossier: str, noun: str) -> list[str]:
+    """The ids of a noun's items in a dossier, in their order."""
+    of = items.c
+    asked = select(of.id).where(of.dossier == dossier, of.noun == noun).order_by(of.position)
+    return [str(one) for one in connection.scalars(asked)]
+
+
 def last_change(connection: Connection, dossier: str) -> int:
     """The number of the last entry about a dossier; 0 where there is none."""
     return connection.scalar(select(func.max(journal.c.seq)).where(journal.c.dossier == dossier)) or 0

@@ -18,7 +18,18 @@ from demarche.model.dossier import Commitment, CommitmentState, Dossier, Item, a
 from demarche.model.evidence import UseError
 
 _OPEN: Final = {CommitmentState.MADE, CommitmentState.PARTLY_KEPT, CommitmentState.DISPUTED}
-_LINKED: Final = ("references", "places", "people_affected", "constraints", "asks", "engagements", "commitments", "outcomes")
+_LINKED: Final = (
+    "references",
+    "places",
+    "people_affected",
+    "constraints",
+    "asks",
+    "engagements",
+    "commitments",
+    "escalations",
+    "outcomes",
+    "questions",
+)
 """Nouns that other items refer to."""
 _UNSPACED: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 """Scripts written without spaces between words, which an index of words cannot find; they are searched letter by letter."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import time
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -18,6 +19,7 @@ from sqlalchemy.exc import ArgumentError
 
 from demarche.adapters.store.durable import beside, disk_errors, settle
 from demarche.adapters.store.record import schema
+from demarche.adapters.store.record.holding import first_page, hold, is_held
 from demarche.adapters.store.record.refusals import FOREIGN, public_words, sqlite_code
 from demarche.adapters.store.record.sealing import (
     begin,
@@ -82,8 +84,8 @@ def version_in_head(path: Path) -> int | None:
 
     Raises `UseError` where they say that it is something else, or newer than this program.
     """
-    with disk_errors("reading the record", path), path.open("rb") as stream:
-        head = stream.read(100)
+    with disk_errors("reading the record", path):
+        head = first_page(path)[:100]
     if not head:
         return None
     if len(head) < 100 or not head.startswith(_MAGIC):
@@ -124,7 +126,8 @@ def _sqlite(path: Path, *, create: bool, wait: float, passphrase: str | None) ->
     if path.exists():
         if path.is_dir():
             raise UseError("This is a folder, not a record file.", where=str(path), next_step="Name a file in it.")
-        if passphrase is None and version_in_head(path) is None and path.stat().st_size and not _wal(path).exists():
+        unsaid = passphrase is None and version_in_head(path) is None and path.stat().st_size
+        if unsaid and not is_held(path) and not _wal(path).exists():
             _look_inside(path)
     elif not create:
         raise UseError("There is no record here.", where=str(path), next_step="Check the place, or let it be created.")
@@ -133,12 +136,17 @@ def _sqlite(path: Path, *, create: bool, wait: float, passphrase: str | None) ->
             path.parent.mkdir(parents=True, exist_ok=True)
         if passphrase is not None:
             begin(path, passphrase)
+        with disk_errors("creating the record", path):
+            path.touch()  # a file to hold; SQLite makes a record of an empty one
     library = {} if passphrase is None else {"module": driver()}
-    # read once and before any connection: closing the file again would let go of the locks that SQLite holds on it
     key = "" if passphrase is None else key_of(passphrase, salt_of(path))
+    with disk_errors("reading the record", path):
+        let_go = hold(path)
     engine = create_engine(
         URL.create("sqlite", database=str(path)), connect_args={"timeout": wait}, hide_parameters=True, **library
     )
+    weakref.finalize(engine, let_go)
+    event.listen(engine, "engine_disposed", lambda _engine: let_go())
 
     @event.listens_for(engine, "connect")
     def _prepare(raw: Any, _record: Any) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from demarche.adapters.store.durable import disk_errors, settle
+from demarche.adapters.store.record.holding import is_held
 from demarche.adapters.store.record.opening import copies
 from demarche.adapters.store.record.refusals import public_words
 from demarche.adapters.store.record.sealing import MARK, SALT, check_passphrase, check_strength, is_sealed, key_of, opened
@@ -35,6 +36,8 @@ def recast(path: Path, *, old: str | None, new: str | None) -> None:
     if is_sealed(path) != (old is not None):
         state = "encrypted" if old is None else "not encrypted"
         raise UseError(f"The record is {state}.", where=str(path), next_step="demarche record status shows how it is kept.")
+    if is_held(path):  # this process's own locks would not keep itself out
+        raise Failure("The record is open in this program.", where=str(path), next_step="Close it first; nothing was changed.")
     if old is not None:
         check_passphrase(path, old)
     if new is not None:

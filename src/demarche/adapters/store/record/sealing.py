@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from demarche.adapters.store.durable import beside, disk_errors, settle
+from demarche.adapters.store.record.holding import first_page
 from demarche.model.evidence import UseError
 
 MARK: Final = b"DEMA"
@@ -24,9 +25,8 @@ MARK: Final = b"DEMA"
 ROUNDS: Final = 256_000
 """Rounds of PBKDF2-HMAC-SHA512, SQLCipher 4's own number."""
 SALT: Final = 16
-_PAGE: Final = 4096
 _SEAL: Final = 64
-"""Bytes of a page, and of the seal (HMAC-SHA512) at its end, in SQLCipher 4."""
+"""Bytes of the seal (HMAC-SHA512) at the end of a page, in SQLCipher 4."""
 SHORTEST: Final = 10
 """Signs that a passphrase must have."""
 
@@ -36,8 +36,7 @@ def is_sealed(path: Path) -> bool:
     with disk_errors("reading the record", path):
         if not path.is_file():
             return False
-        with path.open("rb") as stream:
-            return stream.read(len(MARK)) == MARK
+        return first_page(path).startswith(MARK)
 
 
 def check_strength(passphrase: str) -> None:
@@ -65,8 +64,7 @@ def salt_of(path: Path) -> bytes:
     """The salt of an encrypted file, or a fresh one where nothing is there yet."""
     with disk_errors("reading the record", path):
         if path.is_file() and path.stat().st_size >= SALT:
-            with path.open("rb") as stream:
-                return stream.read(SALT)
+            return first_page(path)[:SALT]
     return MARK + secrets.token_bytes(SALT - len(MARK))
 
 
@@ -89,8 +87,8 @@ def unlock(raw: Any, key: str) -> None:
 def check_passphrase(path: Path, passphrase: str) -> None:
     """Raise `UseError` where the passphrase does not open the encrypted file. The file is only read: its first page carries a seal."""
     driver()
-    with disk_errors("reading the record", path), path.open("rb") as stream:
-        page = stream.read(_PAGE)
+    with disk_errors("reading the record", path):
+        page = first_page(path)
     salt = page[:SALT]
     own = hashlib.pbkdf2_hmac("sha512", _derived(passphrase, salt, ROUNDS), bytes(b ^ 0x3A for b in salt), 2, 32)
     seal = hmac.digest(own, page[SALT:-_SEAL] + (1).to_bytes(4, "little"), "sha512")
