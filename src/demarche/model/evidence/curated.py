@@ -6,6 +6,7 @@ After OpenFisca's dated parameters with a legal reference: a value without a sou
 from __future__ import annotations
 
 import datetime as dt
+import difflib
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import TypeVar
@@ -131,7 +132,9 @@ class CuratedRow:
         """Refuse keys that nobody took: a misspelt key would otherwise be lost in silence."""
         extra = sorted(set(self._data) - self._taken)
         if extra:
-            raise self._refuse(f"“{extra[0]}” is not a key of this kind of row.")
+            near = difflib.get_close_matches(extra[0], sorted(self._taken), n=1, cutoff=0.6)
+            meant = f" Did you mean “{near[0]}”?" if near else f" Keys are: {', '.join(sorted(self._taken))}."
+            raise self._refuse(f"“{extra[0]}” is not a key of this kind of row.{meant}")
 
 
 def read_references(data: Mapping[str, object], where: str) -> dict[str, Reference]:
