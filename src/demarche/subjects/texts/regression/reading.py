@@ -112,6 +112,12 @@ def read(paragraph: ActingParagraph, opening: Sequence[str] = ()) -> Reading:
     return Reading(text, paragraph.section, tokens, spans, governing(tokens, placed))
 
 
+def act_at(reading: Reading, start: int, end: int) -> Act | None:
+    """The act that the tokens from `start` to `end` name, if they name one."""
+    first, last = reading.characters(start, end)
+    return read_act(reading.text[first:last], reading.text[last : last + 80])
+
+
 def governing(tokens: Sequence[str], placed: Sequence[tuple[Act, int, int]]) -> tuple[PlacedAct, ...]:
     """Acts with the clauses that they govern: up to the next act, or that act's own clause where the two are said in one breath."""
     acts: list[PlacedAct] = []

@@ -65,6 +65,8 @@ def changed_addressees(pairing: Pairing) -> Iterator[Loss]:
         now = _named(pairing.soft, two)
         if not lost or not now or "all parties" in now:
             continue
+        if _ACRONYM.search(_words(pairing.soft, two)) and not _ACRONYM.search(_words(pairing.firm, one)):
+            continue  # the same addressee may now go by its initials
         gone = [n for n in range(*one) if pairing.to_soft[n] < 0]
         if not gone or not pairing.is_kept_around_firm(one[1], one[1]):
             continue
@@ -99,8 +101,21 @@ def _address(reading: Reading, placed: PlacedAct) -> tuple[int, int]:
 
 
 def _named(reading: Reading, span: tuple[int, int]) -> list[str]:
-    words = reading.text[slice(*reading.characters(*span))] if span[0] < span[1] else ""
+    words = _ALONGSIDE.sub("", _words(reading, span))
     return [name for name, pattern in _WHO.items() if pattern.search(words)]
+
+
+def _words(reading: Reading, span: tuple[int, int]) -> str:
+    return reading.text[slice(*reading.characters(*span))] if span[0] < span[1] else ""
+
+
+_ACRONYM = re.compile(r"\b[A-Z]{3,}\b")
+_ALONGSIDE = re.compile(
+    r",? ?(?:together )?\b(?:with (?:the )?(?:\w+ )?(?:support|assistance|help|cooperation) of"
+    r"|in (?:\w+ )?(?:conjunction|coordination|cooperation|consultation|partnership|collaboration) with|with its|together with).*",
+    re.DOTALL,
+)
+"""Those with whom an addressee is to work are not asked themselves."""
 
 
 def changed_position(pairing: Pairing, symbol: str = "") -> Iterator[Loss]:
