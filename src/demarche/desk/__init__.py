@@ -41,9 +41,10 @@ if TYPE_CHECKING:
     from demarche.desk.scorecard import CHECKS, Score, check
     from demarche.desk.sponsoring import SponsorSheet, sponsor_sheet
     from demarche.desk.syncing import Synced, sync
+    from demarche.desk.text_about import summary_lines
     from demarche.desk.text_base import organ_named
     from demarche.desk.text_comparing import ComparedParagraph, TextComparison, compare_text
-    from demarche.desk.text_redlines import save_proposals, save_redline, summary_lines
+    from demarche.desk.text_redlines import save_proposals, save_redline
     from demarche.desk.text_search import SearchAnswer, SearchFilters, SearchHit, search_texts
     from demarche.desk.text_tables import norm_tables, search_tables
     from demarche.desk.text_words import (
@@ -53,6 +54,7 @@ if TYPE_CHECKING:
         comparison_rows,
         gap_rows,
         provision_rows,
+        shown_gaps,
         shown_paragraphs,
     )
     from demarche.desk.third_parties import LikelySheet, likely_for
@@ -78,7 +80,8 @@ _ROOM = {
     "draft_reading": ("DraftFile", "open_draft"),
     "text_base": ("organ_named",),
     "text_comparing": ("ComparedParagraph", "TextComparison", "compare_text"),
-    "text_redlines": ("save_proposals", "save_redline", "summary_lines"),
+    "text_about": ("summary_lines",),
+    "text_redlines": ("save_proposals", "save_redline"),
     "text_words": (
         "COMPARISON_HEADER",
         "GAPS_HEADER",
@@ -86,6 +89,7 @@ _ROOM = {
         "comparison_rows",
         "gap_rows",
         "provision_rows",
+        "shown_gaps",
         "shown_paragraphs",
     ),
     "sponsoring": ("SponsorSheet", "sponsor_sheet"),
@@ -215,6 +219,7 @@ __all__ = [
     "search_tables",
     "search_texts",
     "set_head",
+    "shown_gaps",
     "shown_paragraphs",
     "sponsor_sheet",
     "sponsor_tables",

@@ -14,7 +14,7 @@ from demarche.adapters.drafts import DraftFile
 from demarche.desk.element_gaps import ElementStanding, element_standings
 from demarche.desk.precedents import Closest, WordingUse, closest_wordings
 from demarche.desk.provision_gaps import ProvisionStanding, provision_standings
-from demarche.desk.text_base import LAST, BaseText, base_text, continued_text, opening_of, organ_of
+from demarche.desk.text_base import ASSEMBLY, LAST, BaseText, base_text, continued_text, opening_of, organ_of
 from demarche.desk.text_corpus import paragraph_index, text_sources
 from demarche.model.evidence import UseError
 from demarche.subjects.texts import Amendment, DraftKind, DraftParagraph
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 ACTING = ("preambular", "operative", "statement", "provision")
 """The sections whose paragraphs are compared."""
+
+NEAR = 0.45
+"""A paragraph that is most likely new is still set beside the nearest wording from this likeness on; it may be another provision."""
 
 HOW_TO_SYNC = (
     "No texts are here to compare with; the draft was split and its elements were checked. Bring them in with"
@@ -56,6 +59,7 @@ class Earlier:
 class ComparedParagraph:
     """A paragraph of the draft, or one of the earlier text that the draft dropped (`paragraph` is then none).
 
+    Where `change` is new and `earlier` is set, that is the nearest wording, which may be another provision.
     `merged` are the earlier paragraphs one by one where several became this one. `change` says what became of the earlier one; `likeness` is the share of common words in order. `redline` turns the earlier text
     into the draft's. `findings` are what it weakens, strengthens or changes in force. `closest` is what was adopted before,
     whatever the draft is set against; none where no texts are here.
@@ -136,6 +140,8 @@ def compare_text(
         said = "the closest adopted wording of each paragraph" if index else ""
     base_paragraphs = [_as_draft(use) for use in base.paragraphs] if base else _acting(since)
     elements = element_standings(workspace, acting, on, base=base_paragraphs) if read.language == "en" else ()
+    if organ == ASSEMBLY and elements:
+        notes.append("Adopted forms of elements are the Council's; the Assembly demands far more rarely than the Council does.")
     provisions: tuple[ProvisionStanding, ...] = ()
     if is_ceasefire_text(read.kind, read.paragraphs):
         provisions = provision_standings(index, read.paragraphs, elements, agreements, on)
@@ -204,22 +210,18 @@ def _beside_closest(
     openings = _openings(acting)
     for place, paragraph in enumerate(acting):
         closest = found[place] if found else None
-        best = closest.best if closest else None
-        if best is None or index is None:
+        nearest = closest.wordings[0] if closest and closest.wordings else None
+        if closest is None or nearest is None or index is None or (closest.is_new and nearest.likeness < NEAR):
             compared.append(ComparedParagraph(paragraph, Change.NEW, None, 0.0, None, (), closest))
             continue
-        earlier = _of_use(best.latest)
-        change = Change.KEPT if earlier.text == paragraph.text else Change.CHANGED
+        use = nearest.latest
+        earlier = _of_use(use)
         findings = regressions(
-            paragraph,
-            earlier,
-            symbol=best.latest.symbol,
-            opening=openings[place],
-            adopted_opening=opening_of(index, best.latest),
+            paragraph, earlier, symbol=use.symbol, opening=openings[place], adopted_opening=opening_of(index, use)
         )
-        compared.append(
-            ComparedParagraph(paragraph, change, earlier, best.likeness, redline(earlier.text, paragraph.text), findings, closest)
-        )
+        change = Change.NEW if closest.is_new else Change.KEPT if earlier.text == paragraph.text else Change.CHANGED
+        changes = None if closest.is_new else redline(earlier.text, paragraph.text)
+        compared.append(ComparedParagraph(paragraph, change, earlier, nearest.likeness, changes, findings, closest))
     return compared
 
 
