@@ -15,12 +15,13 @@ from demarche.desk.element_gaps import ElementStanding, element_standings
 from demarche.desk.precedents import Closest, WordingUse, closest_wordings
 from demarche.desk.provision_gaps import ProvisionStanding, provision_standings
 from demarche.desk.text_base import ASSEMBLY, LAST, BaseText, base_text, continued_text, opening_of, organ_of
-from demarche.desk.text_corpus import paragraph_index, text_sources
+from demarche.desk.text_corpus import Progress, paragraph_index, quiet, text_sources
 from demarche.model.evidence import UseError
 from demarche.subjects.texts import Amendment, DraftKind, DraftParagraph
 from demarche.subjects.texts.alignment import Change, Redline, align, redline
 from demarche.subjects.texts.provisions import is_ceasefire_text
 from demarche.subjects.texts.regression import Direction, Finding, regressions
+from demarche.subjects.texts.segmentation import amend
 
 if TYPE_CHECKING:
     from demarche.adapters.store.paragraph_index import ParagraphIndex
@@ -110,22 +111,26 @@ def compare_text(
     since: DraftFile | None = None,
     organ: str = "",
     agreements: Sequence[DraftFile] = (),
+    progress: Progress = quiet,
 ) -> TextComparison:
     """Set a draft beside the closest adopted wordings before the day, or an adopted text, or an earlier draft.
 
     `against` is a symbol, or `last` for the last adopted text of the chain that the draft continues; `since` is the earlier draft.
-    `agreements` are texts that the user has, in which the provisions of a ceasefire text are looked for. Raises `UseError` where both
+    Amendments are carried out on `since`, and the amended text is compared. `agreements` are texts that the user has, in which the provisions of a ceasefire text are looked for. Raises `UseError` where both
     are given, or where a text is asked for that is not here.
     """
     if against and since:
         raise UseError(
             "A draft is set against an adopted text or against an earlier draft, not both.", next_step="Give one of the two."
         )
+    notes: list[str] = []
+    if draft.draft.kind is DraftKind.AMENDMENT and since is not None:
+        draft = _carried_out(draft, since, notes)
     read = draft.draft
     acting = [each for each in read.paragraphs if each.section in ACTING]
     organ = organ or organ_of(read)
-    notes = list(read.remarks)
-    index, found = _closest(workspace, acting, on, organ, read.language, notes, needed=bool(against))
+    notes += read.remarks
+    index, found = _closest(workspace, acting, on, organ, read.language, notes, progress, needed=bool(against))
     base: BaseText | None = None
     if since is not None:
         earlier = [_of_draft(each, since.name, n) for n, each in enumerate(_acting(since))]
@@ -151,6 +156,18 @@ def compare_text(
     )  # fmt: skip
 
 
+def _carried_out(amendments: DraftFile, base: DraftFile, notes: list[str]) -> DraftFile:
+    """The earlier draft with the amendments carried out; those that could not be are told."""
+    amended, refused = amend(base.draft, amendments.draft.amendments)
+    done = len(amendments.draft.amendments) - len(refused)
+    notes.append(f"{done} amendments were carried out on {base.name}, and the amended text is set against it.")
+    notes += [
+        f"Not carried out: {each.action} {each.section} paragraph {each.number or 'without number'}; no such words there."
+        for each in refused
+    ]
+    return replace(amendments, draft=replace(amended, kind=base.draft.kind, amendments=amendments.draft.amendments))
+
+
 def _closest(
     workspace: Workspace,
     acting: Sequence[DraftParagraph],
@@ -158,6 +175,7 @@ def _closest(
     organ: str,
     language: str,
     notes: list[str],
+    progress: Progress,
     *,
     needed: bool,
 ) -> tuple[ParagraphIndex | None, list[Closest]]:
@@ -166,7 +184,7 @@ def _closest(
         notes.append(HOW_TO_SYNC)
         return None, []
     try:
-        index = paragraph_index(workspace, language or "en")
+        index = paragraph_index(workspace, language or "en", progress)
     except UseError as error:
         if needed:
             raise

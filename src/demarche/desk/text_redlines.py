@@ -59,27 +59,30 @@ def tracked_rows(found: TextComparison) -> list[tuple[int, TrackedParagraph]]:
     its own order.
     """
     rows: list[tuple[int, TrackedParagraph]] = []
-    moved: list[ComparedParagraph] = []
+    taken_out: list[Earlier] = []
+    reached = -1
     for shown, compared in _in_order(found):
         if compared is None:
             rows.append((-1, _tracked(_equal(shown.text), "heading" if shown.section == "heading" else "paragraph")))
             continue
         own, earlier = compared.paragraph, compared.earlier
-        place = earlier.place if earlier else -1
-        if compared.change is Change.MOVED and own is not None and place >= 0:
-            moved.append(compared)
+        parts = compared.merged or ((earlier,) if earlier else ())
+        if own is None:
+            taken_out += parts
+        elif parts and parts[0].place >= 0 and (compared.change is Change.MOVED or parts[0].place < reached):
+            taken_out += parts
             rows.append((-1, _row(compared, _inserted(_label(own.number) + own.text))))
-        elif compared.merged and own is not None:
-            first, *others = compared.merged
+        elif compared.merged:
+            first, *others = parts
             rows.append((first.place, _row(compared, _versions(first, own))))
-            rows += [(each.place, _tracked(_deleted(_label(each.number) + each.text), _style(each))) for each in others]
+            rows += [(each.place, _out(each)) for each in others]
+            reached = parts[-1].place
         else:
-            rows.append((place, _row(compared, _numbered(compared))))
-    for compared in moved:
-        earlier = compared.earlier
-        if earlier is not None:
-            spot = next((n for n, (place, _) in enumerate(rows) if place > earlier.place), len(rows))
-            rows.insert(spot, (earlier.place, _tracked(_deleted(_label(earlier.number) + earlier.text), _style(earlier))))
+            rows.append((earlier.place if earlier else -1, _row(compared, _numbered(compared))))
+            reached = max(reached, earlier.place if earlier else -1)
+    for each in taken_out:
+        spot = next((n for n, (place, _) in enumerate(rows) if place > each.place), len(rows))
+        rows.insert(spot, (each.place, _out(each)))
     summary = "\n".join(summary_lines(found))
     if rows:
         place, top = rows[0]
@@ -91,6 +94,13 @@ def _row(compared: ComparedParagraph, changes: Redline) -> TrackedParagraph:
     shown = compared.paragraph or compared.earlier
     said = "\n".join(about(compared))
     return _tracked(changes, _style(shown), (said,) if said else (), shown.verbs if shown else ())
+
+
+def _out(earlier: Earlier) -> TrackedParagraph:
+    """An earlier paragraph taken out where it stood."""
+    return _tracked(
+        _deleted(_label(earlier.number) + earlier.text), _style(earlier), (f"Taken out here: {earlier.where}.",)
+    )
 
 
 def _tracked(changes: Redline, style: Style, comments: tuple[str, ...] = (), italics: tuple[str, ...] = ()) -> TrackedParagraph:

@@ -92,6 +92,7 @@ def command(
             since=earlier,
             organ=organ_named(organ),
             agreements=[_read(each) for each in agreements],
+            progress=show,
         )
     written = [save_redline(found, out, author=author) for out in outs]
     put_back = 0
