@@ -84,6 +84,8 @@ def later(pairing: Pairing) -> Iterator[Loss]:
         one = _urgency(pairing.firm, gap.firm_start, gap.firm_end, of_acts)
         if one is None or one[0] < _PRESSING or _moved(pairing, one[1]) or not _beside_kept_words(pairing, one[1]):
             continue
+        if _is_urged_elsewhere(pairing, one[0]):
+            continue
         two = _urgency(pairing.soft, gap.soft_start, gap.soft_end, frozenset())
         if two is not None and two[0] >= one[0]:
             continue
@@ -114,6 +116,14 @@ def _urgency(reading: Reading, start: int, end: int, never: frozenset[int]) -> t
     return max(found, key=lambda each: each[0], default=None)
 
 
+def _is_urged_elsewhere(pairing: Pairing, level: int) -> bool:
+    """Whether a new word of the other text presses as much, in another place of the sentence."""
+    return any(
+        _URGENCY.get(token, 0) >= level and pairing.to_firm[n] < 0 and not _is_a_sequence(pairing.soft, n)
+        for n, token in enumerate(pairing.soft.tokens)
+    )
+
+
 def _beside_kept_words(pairing: Pairing, place: tuple[int, int]) -> bool:
     """Whether the word that is to be done at that time was carried over: the next one, or where that only joins, the one before."""
     tokens, before, after = pairing.firm.tokens, place[0] - 1, place[1]
@@ -138,8 +148,8 @@ def _moved(pairing: Pairing, place: tuple[int, int]) -> bool:
 
 def _lost_deadlines(pairing: Pairing) -> Iterator[Loss]:
     firm, soft = pairing.firm, pairing.soft
-    if _DEADLINE.search(soft.text):
-        return
+    if _DEADLINE.search(soft.text) or soft.section == "preambular":
+        return  # a recital tells of a deadline and sets none
     for match in _DEADLINE.finditer(firm.text):
         start, end = firm.at(match.start()), firm.at(match.end() - 1) + 1
         gap = next((each for n in range(start, end) if (each := pairing.gap_of_firm(n))), None)

@@ -125,4 +125,6 @@ def _in_kept_clause(pairing: Pairing, family: str, start: int, end: int) -> bool
     if family in _BEFORE_WHAT_THEY_HEDGE:
         return not any(end <= n < end + _NEXT for n in others)
     before = next((n for n in range(start - 1, -1, -1) if pairing.soft.tokens[n] not in FUNCTION_WORDS), -1)
-    return before not in others
+    after = next((n for n in range(end, len(pairing.soft.tokens)) if pairing.soft.tokens[n] not in FUNCTION_WORDS), -1)
+    in_commas = pairing.soft.tokens[end : end + 1] == (",",)
+    return before not in others and not (in_commas and after in others)

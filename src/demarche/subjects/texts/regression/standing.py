@@ -112,7 +112,7 @@ def _words(reading: Reading, span: tuple[int, int]) -> str:
 _ACRONYM = re.compile(r"\b[A-Z]{3,}\b")
 _ALONGSIDE = re.compile(
     r",? ?(?:together )?\b(?:with (?:the )?(?:\w+ )?(?:support|assistance|help|cooperation) of"
-    r"|in (?:\w+ )?(?:conjunction|coordination|cooperation|consultation|partnership|collaboration) with|with its|together with).*",
+    r"|in (?:\w+ )?(?:conjunction|coordination|cooperation|consultation|partnership|collaboration) with|with its|together with|including through|(?:up)?on (?:the )?request|at the request|as well as through).*",
     re.DOTALL,
 )
 """Those with whom an addressee is to work are not asked themselves."""

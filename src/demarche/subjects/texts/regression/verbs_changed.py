@@ -93,12 +93,13 @@ def changed_verbs(pairing: Pairing) -> Iterator[Loss]:
     replaced = replaced_acts(pairing)
     for placed, other in matched:
         compared = compare(placed.act, other.act)
-        if compared is None or _is_restated(other, pairing):
+        if compared is None or _is_restated(other, pairing) or _keeps_its_modifier(placed, other, pairing):
             continue
-        if (placed, other) not in replaced:
-            answering = [theirs for mine, theirs in matched if mine is not placed]
-            if not _is_same_clause(placed, other, pairing) or _said_elsewhere(placed, pairing, answering):
-                continue
+        answering = [theirs for mine, theirs in matched if mine is not placed]
+        if _said_elsewhere(placed, pairing, answering):
+            continue
+        if (placed, other) not in replaced and not _is_same_clause(placed, other, pairing):
+            continue
         code, same_strength = compared
         one, two = _spell(placed.act), _spell(other.act)
         yield Loss(
@@ -156,6 +157,14 @@ def _lost_its_modifier(firm: Act, soft: Act) -> bool:
     return firm.verb == soft.verb and firm.strength_on_axis > soft.strength_on_axis
 
 
+def _keeps_its_modifier(placed: PlacedAct, other: PlacedAct, pairing: Pairing) -> bool:
+    """Whether the modifier that an act seems to have lost stands a few words on (`its condemnation in the strongest terms`)."""
+    if placed.act.verb != other.act.verb or not placed.act.modifiers:
+        return False
+    following = " ".join(pairing.soft.tokens[other.start : other.end + _AFTER])
+    return all(modifier in following for modifier in placed.act.modifiers)
+
+
 def _is_restated(other: PlacedAct, pairing: Pairing) -> bool:
     """Whether the other act recalls a demand that stands, or notes with appreciation what was welcomed."""
     following = pairing.soft.tokens[other.start : other.end + 6]
@@ -165,10 +174,13 @@ def _is_restated(other: PlacedAct, pairing: Pairing) -> bool:
 
 
 def _is_same_clause(placed: PlacedAct, other: PlacedAct, pairing: Pairing) -> bool:
-    """Whether the clauses of two acts have half of their words in common."""
+    """Whether the clauses of two acts have most of their words in common, and half of those that they open with."""
     own = [n for n in range(placed.end, placed.until) if pairing.firm.tokens[n] not in FUNCTION_WORDS]
     theirs = [n for n in range(other.end, other.until) if pairing.soft.tokens[n] not in FUNCTION_WORDS]
     both = sum(other.end <= pairing.to_soft[n] < other.until for n in own)
+    opening = own[:_AFTER]
+    if sum(pairing.to_soft[n] >= 0 for n in opening) < _LEAST_KEPT * len(opening):
+        return False
     return 2 * both >= _SAME_CLAUSE * (len(own) + len(theirs))
 
 
