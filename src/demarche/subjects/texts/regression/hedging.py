@@ -78,7 +78,7 @@ def new_hedges(pairing: Pairing) -> Iterator[Loss]:
     """Hedges of the other text that the firmer one has not, in clauses that both have."""
     soft, of_acts = pairing.soft, pairing.soft.of_acts()
     lost = Counter(family for family, start, end in hedges(pairing.firm) if any(pairing.to_soft[n] < 0 for n in range(start, end)))
-    missing = {token for n, token in enumerate(pairing.firm.tokens) if pairing.to_soft[n] < 0} & _BARE
+    missing = {token for n, token in enumerate(pairing.firm.tokens) if pairing.to_soft[n] < 0}
     had = {(family, n) for family, start, end in hedges(pairing.firm) for n in range(start, end)}
     for family, start, end in hedges(soft):
         if any((family, pairing.to_firm[n]) in had for n in range(start, end)):
@@ -89,7 +89,8 @@ def new_hedges(pairing: Pairing) -> Iterator[Loss]:
         if lost[family]:
             lost[family] -= 1
             continue
-        if soft.tokens[end - 1] in missing:
+        spelled_out = [token for token in soft.tokens[start:end] if token not in FUNCTION_WORDS]
+        if soft.tokens[end - 1] in missing & _BARE or (len(spelled_out) > 1 and sum(token in missing for token in spelled_out) > 1):
             continue
         if family == "doubt" and not _doubts_what_was_said(pairing, end):
             continue

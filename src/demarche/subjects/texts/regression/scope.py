@@ -13,7 +13,7 @@ from demarche.subjects.texts.regression.reading import FUNCTION_WORDS, Reading
 
 _WIDE = {
     "whom or what": "all every any each whoever anyone everyone",
-    "how far": "full fully complete completely total totally entire entirely whole wholly comprehensive",
+    "how far": "full fully complete completely totally entire entirely whole wholly comprehensive",
     "hindrance": "unhindered unimpeded unfettered unrestricted unobstructed free freely",
     "safety": "safe safely secure securely",
     "conditions": "unconditional unconditionally",
@@ -36,6 +36,9 @@ _OF_ANY = re.compile(
 )
 _NEGATIONS = frozenset(("without", "not", "no", "nor", "if"))
 _NUMBER = re.compile(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|most|majority)\b", re.IGNORECASE)
+_QUOTATION = re.compile(r"“[^”]*”")
+_URGENT = frozenset(("rapid", "rapidly", "immediate", "immediately", "timely", "prompt", "swift"))
+_NEW_BESIDE_ALL = 2
 _OF_ACTORS = frozenset(("relevant",))
 _IN_A_STRETCH = 4
 _NEAR = 6
@@ -72,9 +75,13 @@ def _lost_words(pairing: Pairing, gap: Gap, of_acts: frozenset[int]) -> Iterator
     if _NUMBER.search(soft.text[slice(*soft.characters(gap.soft_start, gap.soft_end))]):
         return  # a count took the place of a quantifier: something is reported, not asked
     groups = {_GROUP[token] for token in soft.tokens[gap.soft_start : gap.soft_end] if token in _GROUP}
+    new = sum(_weighs(soft, n) and soft.tokens[n] not in _URGENT for n in range(gap.soft_start, gap.soft_end))
+    quoted = _quoted(firm)
     for place in range(gap.firm_start, gap.firm_end):
         token = firm.tokens[place]
-        if token not in _GROUP or _GROUP[token] in groups or place in of_acts or _does_not_widen(firm, place):
+        if token not in _GROUP or _GROUP[token] in groups or place in of_acts or place in quoted:
+            continue
+        if new > (_NEW_BESIDE_ALL if _GROUP[token] == "whom or what" else 0) or _does_not_widen(firm, place):
             continue
         if not _noun_is_kept(pairing, place, gap) or _stands_elsewhere(pairing, token):
             continue
@@ -85,6 +92,14 @@ def _lost_words(pairing: Pairing, gap: Gap, of_acts: frozenset[int]) -> Iterator
             f"“{token}” is gone: {_GROUP_SAYS[_GROUP[token]]}.",
             f"“{token}” is new: {_GROUP_SAYS[_GROUP[token]]}.",
         )
+
+
+def _quoted(reading: Reading) -> frozenset[int]:
+    """The tokens within quotation marks: titles and sayings, which a draft does not make wider or narrower."""
+    inside: set[int] = set()
+    for match in _QUOTATION.finditer(reading.text):
+        inside.update(range(reading.at(match.start()), reading.at(match.end() - 1) + 1))
+    return frozenset(inside)
 
 
 def _does_not_widen(reading: Reading, place: int) -> bool:

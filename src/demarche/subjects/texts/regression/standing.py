@@ -9,7 +9,7 @@ from demarche.subjects.texts.regression.finding import Code
 from demarche.subjects.texts.regression.loss import Loss
 from demarche.subjects.texts.regression.pairing import Pairing
 from demarche.subjects.texts.regression.reading import FUNCTION_WORDS, PlacedAct, Reading
-from demarche.subjects.texts.regression.verbs_changed import DECIDING, OWN_INTENTIONS, matched_acts
+from demarche.subjects.texts.regression.verbs_changed import ASKING, matched_acts
 from demarche.subjects.texts.verbs import Axis
 
 _ADDRESSEES = {
@@ -86,7 +86,7 @@ def changed_addressees(pairing: Pairing) -> Iterator[Loss]:
 
 
 def _asks(placed: PlacedAct) -> bool:
-    return placed.act.axis is Axis.DIRECTIVE and placed.act.verb not in DECIDING and placed.act.verb not in OWN_INTENTIONS
+    return placed.act.verb in ASKING
 
 
 def _address(reading: Reading, placed: PlacedAct) -> tuple[int, int]:
@@ -127,19 +127,20 @@ def changed_position(pairing: Pairing, symbol: str = "") -> Iterator[Loss]:
     if not own or kept < _LEAST_KEPT * len(own) or _recalls(pairing.soft, symbol):
         return
     leading = pairing.firm.acts[0].act if pairing.firm.acts else None
+    asked = leading is not None and (leading.verb in ASKING or leading.axis is Axis.CONDEMNATION)
     yield Loss(
         Code.POSITION,
         (0, min(3, len(pairing.firm.tokens))),
         (0, min(3, len(pairing.soft.tokens))),
         "The operative paragraph became a recital.",
         "The recital became an operative paragraph.",
-        same_strength=leading is None or leading.axis is Axis.RECOGNITION,
+        same_strength=not asked,
     )
 
 
 _STANDING_DEMAND = re.compile(
     r"^\W*(?:recalling|reaffirming|reiterating|bearing in mind|recalling also)\b[^;]{0,80}"
-    r"\b(?:its (?:\w+ ){0,2}(?:demands?|decisions?|calls?|requests?|condemnation|resolutions?)|resolutions? \d|that (?:it|the (?:Council|General Assembly)))",
+    r"\b(?:its (?:\w+ ){0,2}(?:demands?|decisions?|calls?|requests?|condemnation|invitations?|resolutions?)|resolutions? \d|that (?:it|the (?:Council|General Assembly)))",
     re.IGNORECASE,
 )
 
