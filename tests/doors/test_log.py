@@ -61,9 +61,7 @@ def test_nothing_is_stored_of_what_is_not_to_be_recorded(inside):
     answer = inside("log", "sudan-adre", "met Idris Abenaim | said A word of fiction | rule do not record")
     assert answer.status == 0
     assert "Nothing was stored" in answer.out
-    left = (
-        [p for p in (inside.folder / "workspace").rglob("*") if p.is_file()] if (inside.folder / "workspace").exists() else []
-    )
+    left = [p for p in (inside.folder / "workspace").rglob("*") if p.is_file()] if (inside.folder / "workspace").exists() else []
     assert left == []
 
 

@@ -176,8 +176,8 @@ from .precedents import (
     closest_wordings as closest_wordings,
 )
 from .promises import (
-    PROMISE_FORM as PROMISE_FORM,
     LedgerLine as LedgerLine,
+    PROMISE_FORM as PROMISE_FORM,
     add_commitment as add_commitment,
     commitment_on as commitment_on,
     judge_commitment as judge_commitment,
@@ -205,6 +205,9 @@ from .sponsoring import (
 from .syncing import (
     Synced as Synced,
     sync as sync,
+)
+from .text_about import (
+    summary_lines as summary_lines,
 )
 from .text_base import (
     organ_named as organ_named,
@@ -236,6 +239,7 @@ from .text_words import (
     comparison_rows as comparison_rows,
     gap_rows as gap_rows,
     provision_rows as provision_rows,
+    shown_gaps as shown_gaps,
     shown_paragraphs as shown_paragraphs,
 )
 from .third_parties import (
