@@ -220,7 +220,6 @@ from .text_comparing import (
 from .text_redlines import (
     save_proposals as save_proposals,
     save_redline as save_redline,
-    summary_lines as summary_lines,
 )
 from .text_search import (
     SearchAnswer as SearchAnswer,
