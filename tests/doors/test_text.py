@@ -112,6 +112,25 @@ def test_the_redline_as_page_and_as_akn_holds_the_draft(here):
     assert [each.number for each in draft.of("operative")] == ["1", "2", "3", "4"]
 
 
+AMENDMENTS = """Fictional State C: amendments to the fictional draft
+1. In operative paragraph 2, replace the words “full, safe and unhindered” with “safe”.
+2. Delete operative paragraph 4.
+3. Delete operative paragraph 44.
+"""
+
+
+def test_amendments_are_carried_out_on_the_draft_that_they_amend(here):
+    (here.folder / "amendments.txt").write_text(AMENDMENTS, "utf-8")
+    found = compared(here("text", "amendments.txt", "--since", "earlier.txt", "--on", "2021-03-01", "--json"))
+    assert len(found["amendments"]) == 3
+    assert any(note.startswith("2 amendments were carried out") for note in found["notes"])
+    assert any("Not carried out" in note and "44" in note for note in found["notes"])
+    changes = {(each["paragraph"] or each["earlier"])["number"]: each for each in found["paragraphs"]}
+    assert changes["2"]["paragraph"]["text"].startswith("Demands that all parties allow safe humanitarian access")
+    assert "scope" in {f["code"] for f in changes["2"]["findings"]}
+    assert changes["4"]["change"] == "dropped"
+
+
 def test_proposals_go_into_the_users_own_file_and_leave_everything_else(here):
     document = docx.Document()
     for line in DRAFT.split("\n\n"):

@@ -16,6 +16,8 @@ from demarche.subjects.texts.segmentation import Vocabulary, count_words
 if TYPE_CHECKING:
     from demarche.desk.workspace import Workspace
 
+__all__ = ["DraftFile", "open_draft", "word_list"]
+
 _WORDS, _APART = "words.csv", "words_apart.csv"
 LAST_YEAR = 2021
 """The words are counted in texts up to this year, so that later ones can measure what the list is worth."""

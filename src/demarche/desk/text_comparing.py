@@ -14,13 +14,14 @@ from demarche.adapters.drafts import DraftFile
 from demarche.desk.element_gaps import ElementStanding, element_standings
 from demarche.desk.precedents import Closest, WordingUse, closest_wordings
 from demarche.desk.provision_gaps import ProvisionStanding, provision_standings
-from demarche.desk.text_base import LAST, BaseText, base_text, continued_text, opening_of, organ_of
-from demarche.desk.text_corpus import paragraph_index, text_sources
+from demarche.desk.text_base import ASSEMBLY, LAST, BaseText, base_text, continued_text, opening_of, organ_of
+from demarche.desk.text_corpus import Progress, paragraph_index, quiet, text_sources
 from demarche.model.evidence import UseError
 from demarche.subjects.texts import Amendment, DraftKind, DraftParagraph
 from demarche.subjects.texts.alignment import Change, Redline, align, redline
 from demarche.subjects.texts.provisions import is_ceasefire_text
 from demarche.subjects.texts.regression import Direction, Finding, regressions
+from demarche.subjects.texts.segmentation import amend
 
 if TYPE_CHECKING:
     from demarche.adapters.store.paragraph_index import ParagraphIndex
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 
 ACTING = ("preambular", "operative", "statement", "provision")
 """The sections whose paragraphs are compared."""
+
+NEAR = 0.45
+"""A paragraph that is most likely new is still set beside the nearest wording from this likeness on; it may be another provision."""
 
 HOW_TO_SYNC = (
     "No texts are here to compare with; the draft was split and its elements were checked. Bring them in with"
@@ -56,6 +60,7 @@ class Earlier:
 class ComparedParagraph:
     """A paragraph of the draft, or one of the earlier text that the draft dropped (`paragraph` is then none).
 
+    Where `change` is new and `earlier` is set, that is the nearest wording, which may be another provision.
     `merged` are the earlier paragraphs one by one where several became this one. `change` says what became of the earlier one; `likeness` is the share of common words in order. `redline` turns the earlier text
     into the draft's. `findings` are what it weakens, strengthens or changes in force. `closest` is what was adopted before,
     whatever the draft is set against; none where no texts are here.
@@ -106,22 +111,26 @@ def compare_text(
     since: DraftFile | None = None,
     organ: str = "",
     agreements: Sequence[DraftFile] = (),
+    progress: Progress = quiet,
 ) -> TextComparison:
     """Set a draft beside the closest adopted wordings before the day, or an adopted text, or an earlier draft.
 
     `against` is a symbol, or `last` for the last adopted text of the chain that the draft continues; `since` is the earlier draft.
-    `agreements` are texts that the user has, in which the provisions of a ceasefire text are looked for. Raises `UseError` where both
+    Amendments are carried out on `since`, and the amended text is compared. `agreements` are texts that the user has, in which the provisions of a ceasefire text are looked for. Raises `UseError` where both
     are given, or where a text is asked for that is not here.
     """
     if against and since:
         raise UseError(
             "A draft is set against an adopted text or against an earlier draft, not both.", next_step="Give one of the two."
         )
+    notes: list[str] = []
+    if draft.draft.kind is DraftKind.AMENDMENT and since is not None:
+        draft = _carried_out(draft, since, notes)
     read = draft.draft
     acting = [each for each in read.paragraphs if each.section in ACTING]
     organ = organ or organ_of(read)
-    notes = list(read.remarks)
-    index, found = _closest(workspace, acting, on, organ, read.language, notes, needed=bool(against))
+    notes += read.remarks
+    index, found = _closest(workspace, acting, on, organ, read.language, notes, progress, needed=bool(against))
     base: BaseText | None = None
     if since is not None:
         earlier = [_of_draft(each, since.name, n) for n, each in enumerate(_acting(since))]
@@ -136,6 +145,8 @@ def compare_text(
         said = "the closest adopted wording of each paragraph" if index else ""
     base_paragraphs = [_as_draft(use) for use in base.paragraphs] if base else _acting(since)
     elements = element_standings(workspace, acting, on, base=base_paragraphs) if read.language == "en" else ()
+    if organ == ASSEMBLY and elements:
+        notes.append("Adopted forms of elements are the Council's; the Assembly demands far more rarely than the Council does.")
     provisions: tuple[ProvisionStanding, ...] = ()
     if is_ceasefire_text(read.kind, read.paragraphs):
         provisions = provision_standings(index, read.paragraphs, elements, agreements, on)
@@ -145,6 +156,18 @@ def compare_text(
     )  # fmt: skip
 
 
+def _carried_out(amendments: DraftFile, base: DraftFile, notes: list[str]) -> DraftFile:
+    """The earlier draft with the amendments carried out; those that could not be are told."""
+    amended, refused = amend(base.draft, amendments.draft.amendments)
+    done = len(amendments.draft.amendments) - len(refused)
+    notes.append(f"{done} amendments were carried out on {base.name}, and the amended text is set against it.")
+    notes += [
+        f"Not carried out: {each.action} {each.section} paragraph {each.number or 'without number'}; no such words there."
+        for each in refused
+    ]
+    return replace(amendments, draft=replace(amended, kind=base.draft.kind, amendments=amendments.draft.amendments))
+
+
 def _closest(
     workspace: Workspace,
     acting: Sequence[DraftParagraph],
@@ -152,6 +175,7 @@ def _closest(
     organ: str,
     language: str,
     notes: list[str],
+    progress: Progress,
     *,
     needed: bool,
 ) -> tuple[ParagraphIndex | None, list[Closest]]:
@@ -160,7 +184,7 @@ def _closest(
         notes.append(HOW_TO_SYNC)
         return None, []
     try:
-        index = paragraph_index(workspace, language or "en")
+        index = paragraph_index(workspace, language or "en", progress)
     except UseError as error:
         if needed:
             raise
@@ -204,22 +228,18 @@ def _beside_closest(
     openings = _openings(acting)
     for place, paragraph in enumerate(acting):
         closest = found[place] if found else None
-        best = closest.best if closest else None
-        if best is None or index is None:
+        nearest = closest.wordings[0] if closest and closest.wordings else None
+        if closest is None or nearest is None or index is None or (closest.is_new and nearest.likeness < NEAR):
             compared.append(ComparedParagraph(paragraph, Change.NEW, None, 0.0, None, (), closest))
             continue
-        earlier = _of_use(best.latest)
-        change = Change.KEPT if earlier.text == paragraph.text else Change.CHANGED
+        use = nearest.latest
+        earlier = _of_use(use)
         findings = regressions(
-            paragraph,
-            earlier,
-            symbol=best.latest.symbol,
-            opening=openings[place],
-            adopted_opening=opening_of(index, best.latest),
+            paragraph, earlier, symbol=use.symbol, opening=openings[place], adopted_opening=opening_of(index, use)
         )
-        compared.append(
-            ComparedParagraph(paragraph, change, earlier, best.likeness, redline(earlier.text, paragraph.text), findings, closest)
-        )
+        change = Change.NEW if closest.is_new else Change.KEPT if earlier.text == paragraph.text else Change.CHANGED
+        changes = None if closest.is_new else redline(earlier.text, paragraph.text)
+        compared.append(ComparedParagraph(paragraph, change, earlier, nearest.likeness, changes, findings, closest))
     return compared
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from demarche.desk.coalition import CoalitionView
     from demarche.desk.positions import StatePosition
     from demarche.desk.sponsoring import SponsorSheet
+    from demarche.subjects.votes import MemberMove
 
 FORMS = (".xlsx", ".docx", ".html", ".txt")
 WIDE_FROM = 6
@@ -112,9 +113,10 @@ def position_tables(found: StatePosition) -> VoteTables:
         "Sponsors are those printed on the draft; those who joined later are not in the data.",
     )
     title = f"{found.name}: what it did" + (f" on {found.topic}" if found.topic else "")
-    return VoteTables(
-        title, f"As known on {spell_date(found.on)}", found.on, (lead,), (Sheet("Record", header, tuple(rows)),), notes
-    )
+    apart = tuple((d.roll_call, d.what, d.kept, d.kept_from, d.other, d.other_from) for d in found.differences)
+    told = ("text", "on what", "used here", "from", "the other says", "from")
+    sheets = (Sheet("Record", header, tuple(rows)), Sheet("Where sources differ", told, apart))
+    return VoteTables(title, f"As known on {spell_date(found.on)}", found.on, (lead,), sheets, notes)
 
 
 _CHOICES = {"yes": "yes", "no": "no", "abstain": "abstained", "not_voting": "did not vote"}
@@ -163,6 +165,12 @@ def sponsor_tables(found: SponsorSheet) -> VoteTables:
 def coalition_tables(found: CoalitionView) -> VoteTables:
     """Where a draft stands: seats, moves, nearest drafts."""
     near = [n.id for n in found.nearest]
+    permanent = {s.name for s in found.seats if s.permanent}
+    moved = ("member", "nine votes if yes", "nine votes if not", *(() if found.procedural else ("veto if yes", "a vote against")))
+
+    def stops(move: MemberMove) -> str:
+        return "stops it" if move.member in permanent else "counts as one"
+
     seats = tuple(
         (
             s.name + (" (permanent)" if s.permanent else ""),
@@ -175,16 +183,18 @@ def coalition_tables(found: CoalitionView) -> VoteTables:
     )
     why = tuple((s.name, "; ".join(s.reasons)) for s in found.seats)
     moves = tuple(
-        (m.member, round(m.nine_if_yes, 3), round(m.nine_if_not, 3), round(m.veto_if_yes, 3))
+        (
+            m.member,
+            round(m.nine_if_yes, 3),
+            round(m.nine_if_not, 3),
+            *(() if found.procedural else (round(m.veto_if_yes, 3), stops(m))),
+        )
         for m in sorted(found.moves, key=lambda m: m.nine_if_not - m.nine_if_yes)
     )
     nearest = tuple((n.date.isoformat(), n.id, n.outcome, n.tally, n.title) for n in found.nearest)
-    chances = (
-        ("nine votes in favour", found.nine_votes),
-        ("a veto", found.veto),
-        ("not adopted", found.not_adopted),
-        ("any vote other than yes", found.any_dissent),
-    )
+    chances = [("nine votes in favour", found.nine_votes), ("any vote other than yes", found.any_dissent)]
+    if not found.procedural:
+        chances[1:1] = [("a veto", found.veto), ("not adopted", found.not_adopted)]
     sheets = (
         Sheet(
             "Chances",
@@ -193,11 +203,17 @@ def coalition_tables(found: CoalitionView) -> VoteTables:
         ),
         Sheet("Seats", ("member", "yes", "80 % interval of the fit", "", *near), seats),
         Sheet("Why", ("member", "largest reasons first"), why),
-        Sheet("If one moves", ("member", "nine votes if yes", "nine votes if not", "veto if yes"), moves),
+        Sheet("If one moves", moved, moves),
         Sheet("Nearest drafts", ("day", "draft", "outcome", "yes-no-abstain", "about"), nearest),
     )
     stands = f"{found.likely_yes} members are likelier than not to vote yes, {abs(found.margin)} {'over' if found.margin >= 0 else 'short of'} nine"
-    decide = f" Nine turns first on: {', '.join(found.pivotal)}." if found.pivotal else ""
+    n = len(found.pivotal)
+    turns = (
+        f"Nine would be lost without {n} of them; least sure"
+        if found.margin >= 0
+        else f"Nine would take {n} more; nearest to a yes"
+    )
+    decide = f" {turns}: {', '.join(found.pivotal)}." if found.pivotal else ""
     doubtful = (
         f" Permanent members likelier to withhold a yes: {', '.join(found.doubtful_permanent)}." if found.doubtful_permanent else ""
     )
@@ -211,7 +227,11 @@ def coalition_tables(found: CoalitionView) -> VoteTables:
         f"Where a draft stands: {named}",
         f"{found.topic}, {by}, vote of {spell_date(found.day)}",
         found.day,
-        (found.label, f"{stands}.{decide}{doubtful}"),
+        (
+            found.label,
+            f"{stands}.{decide}{doubtful}",
+            *(("Asked about as a procedural matter: nine votes decide.",) if found.procedural else ()),
+        ),
         sheets,
         (found.earned, found.power, *found.notes),
         found.references,

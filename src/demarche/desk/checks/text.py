@@ -265,20 +265,23 @@ def _times(workspace: Workspace, golds: Sequence[_Gold]) -> list[Score]:
         for line in gold.lines():
             document.add_paragraph(line)
         document.save(str(draft))
-        warm = []
-        for _ in range(4):
-            start = time.perf_counter()
+        warm, busy = [], []
+        for _ in range(5):
+            start, worked = time.perf_counter(), time.process_time()
             save_redline(compare_text(workspace, open_draft(draft), gold.date), redline)
             warm.append(time.perf_counter() - start)
+            busy.append(time.process_time() - worked)
         call = [sys.executable, "-c", "from demarche.doors.cli import main; main()", "text", str(draft), "--on", str(gold.date)]
-        start = time.perf_counter()
-        subprocess.run(  # noqa: S603
-            [*call, "--workspace", str(workspace.folder.root), "--out", str(redline)], check=True, capture_output=True, timeout=120
-        )
-        cold = time.perf_counter() - start
+        call += ["--workspace", str(workspace.folder.root), "--out", str(redline)]
+        cold = []
+        for _ in range(3):
+            start = time.perf_counter()
+            subprocess.run(call, check=True, capture_output=True, timeout=120)  # noqa: S603
+            cold.append(time.perf_counter() - start)
     n = sum(section in _KINDS for section, *_ in gold.rows)
     what = f"a Word draft of {n} paragraphs to the Word redline"
     return [
         Score(f"{what}, warm", round(min(warm[1:]), 2), "s", n, None, "", SOURCE),
-        Score(f"{what}, from a cold command", round(cold, 2), "s", n, None, "", SOURCE),
+        Score("… of one core's time", round(min(busy[1:]), 2), "s", n, None, "", SOURCE),
+        Score(f"{what}, from a cold command", round(min(cold), 2), "s", n, None, "", SOURCE),
     ]

@@ -92,6 +92,7 @@ def command(
             since=earlier,
             organ=organ_named(organ),
             agreements=[_read(each) for each in agreements],
+            progress=show,
         )
     written = [save_redline(found, out, author=author) for out in outs]
     put_back = 0
@@ -146,10 +147,21 @@ def _show(found: TextComparison, table: str, *, quiet: bool) -> None:
         print_table(header, rows)
         return
     _show_paragraphs(found)
-    if gaps:
-        print_table(GAPS_HEADER, gaps, title="Protection elements the draft does not cover, or only cites")
+    _show_gaps(found)
     if provisions:
         print_table(PROVISIONS_HEADER, provisions, title="Humanitarian provisions")
+
+
+def _show_gaps(found: TextComparison) -> None:
+    from demarche.desk import shown_gaps
+
+    gaps = list(shown_gaps(found))
+    if gaps:
+        click.secho("\nProtection elements the draft does not cover, or only cites", bold=True)
+    for name, lines in gaps:
+        click.secho(f"\n{name}", bold=True)
+        for line in lines:
+            click.echo(f"    {line}")
 
 
 def _show_paragraphs(found: TextComparison) -> None:
