@@ -264,13 +264,15 @@ from .tracing import (
     trace as trace,
 )
 from .vote_papers import (
-    VoteTables as VoteTables,
     alignment_tables as alignment_tables,
     coalition_tables as coalition_tables,
-    main_rows as main_rows,
     position_tables as position_tables,
-    save_tables as save_tables,
     sponsor_tables as sponsor_tables,
+)
+from .vote_sheets import (
+    VoteTables as VoteTables,
+    main_rows as main_rows,
+    save_tables as save_tables,
 )
 from .will_paper import (
     will_tables as will_tables,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from demarche.adapters.papers import Cell, Sheet
 from demarche.desk.text_corpus import LANGUAGES
-from demarche.desk.vote_papers import VoteTables
+from demarche.desk.vote_sheets import VoteTables
 from demarche.model.evidence import Estimate, Reference, spell_date
 
 if TYPE_CHECKING:
