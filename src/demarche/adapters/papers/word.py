@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from demarche.adapters.papers.ooxml import (
     add_field,
     bookmark,
+    keep_row_whole,
     link_out,
     link_to,
     mark_header_row,
@@ -36,6 +37,8 @@ BAND = "EDF1F6"
 TONES: Mapping[Tone, str] = {"good": "1C6B3C", "watch": "8A5A00", "bad": "9C1F1F"}
 _SIZES = {"Normal": 9.0, "Title": 15.0, "Heading 1": 10.5, "Heading 2": 9.5, "Heading 3": 9.0, "List Bullet": 9.0}
 _SMALL = 6.8
+UPRIGHT = 182.0
+"""Millimetres between the margins of an upright page; on a wide one the rows of a table are kept whole."""
 
 
 def write_docx(paper: Paper, path: Path) -> None:
@@ -69,7 +72,7 @@ def docx_bytes(paper: Paper) -> bytes:
             for point in block.points:
                 _write_run(document.add_paragraph(style="List Bullet"), point, numbers)
         else:
-            _add_table(document, block, numbers, 269.0 if paper.landscape else 182.0)
+            _add_table(document, block, numbers, 269.0 if paper.landscape else UPRIGHT)
     _add_sources(document, paper)
     return _settle(document, paper)
 
@@ -162,6 +165,8 @@ def _add_table(document: WordDocument, block: Table, numbers: dict[Any, int], to
         for cell, run in zip(table.add_row().cells, row, strict=True):
             _write_run(cell.paragraphs[0], run, numbers, size=_SMALL + 0.8)
     for row in table.rows:
+        if total > UPRIGHT:
+            keep_row_whole(row)
         for cell, width in zip(row.cells, widths, strict=True):
             cell.width = width
             for paragraph in cell.paragraphs:
