@@ -149,6 +149,8 @@ def as_known(item: Item, day: dt.date, later: Mapping[str, Container[str]]) -> I
     elif isinstance(item, Party | Constraint | DossierTie | RedLine) and item.until is not None and item.until > day:
         changes["until"] = None
     known = replace(item, **changes) if changes else item
+    if not any(later.values()):
+        return known
     return relinked(known, lambda noun, id_: "" if id_ in later[noun] else id_)
 
 
