@@ -159,7 +159,7 @@ def at_the_desk(folder: Path) -> None:
     for name, act in {
         "due within 90 days and overdue, all dossiers": lambda: due(workspace, TODAY, 90, with_texts=False).lines,
         "due in one dossier": lambda: due(workspace, TODAY, 90, dossier="fictional-0", with_texts=False).lines,
-        "trace of one dossier": lambda: trace(workspace, "fictional-0", TODAY).lines,
+        "trace of one dossier": lambda: trace(workspace, "fictional-0", TODAY, most=5).lines,
         "ledger of one dossier": lambda: ledger(workspace, "fictional-0", TODAY),
         "search: two words": lambda: search_record(workspace, "word5 word90"),
     }.items():
