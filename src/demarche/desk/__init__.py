@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from demarche.desk.alignment import Alignment, align, draw_alignment
+    from demarche.desk.approach import Asked
     from demarche.desk.briefing import Brief, brief
     from demarche.desk.briefing_paper import brief_leaving, brief_paper
     from demarche.desk.calendar_ahead import CalendarAhead, CalendarLine, RenewalRecord, windows_calendar
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from demarche.desk.map_paper import draw_influence, influence_leaving, influence_paper
     from demarche.desk.pack import build_pack, pack_changes
     from demarche.desk.papers import WrittenPapers, paper_text, write_leaving, write_papers
+    from demarche.desk.paperwork import DrawnUp, draw_up, drawn_data, paper_forms, paper_stem, write_drawn
     from demarche.desk.positions import StatePosition, state_position
     from demarche.desk.record_keeping import RecordStatus, change_passphrase, decrypt_record, encrypt_record, record_status
     from demarche.desk.scorecard import CHECKS, Score, check
@@ -92,6 +94,8 @@ _ROOM = {
     "leaving": ("Leaving",),
     "papers": ("WrittenPapers", "paper_text", "write_leaving", "write_papers"),
     "record_keeping": ("RecordStatus", "change_passphrase", "decrypt_record", "encrypt_record", "record_status"),
+    "approach": ("Asked",),
+    "paperwork": ("DrawnUp", "draw_up", "drawn_data", "paper_forms", "paper_stem", "write_drawn"),
     "syncing": ("Synced", "sync"),
     "workspace": ("Workspace", "open_workspace"),
 }
@@ -101,11 +105,13 @@ __all__ = [
     "CALENDAR_HEADER",
     "CHECKS",
     "Alignment",
+    "Asked",
     "Brief",
     "CalendarAhead",
     "CalendarLine",
     "CoalitionView",
     "DossierLine",
+    "DrawnUp",
     "InfluenceMap",
     "Leaving",
     "LikelySheet",
@@ -136,6 +142,8 @@ __all__ = [
     "draft_coalition",
     "draw_alignment",
     "draw_influence",
+    "draw_up",
+    "drawn_data",
     "editions",
     "encrypt_record",
     "export_dossier",
@@ -152,6 +160,8 @@ __all__ = [
     "open_workspace",
     "pack_changes",
     "pairs",
+    "paper_forms",
+    "paper_stem",
     "paper_text",
     "position_tables",
     "put_item",
@@ -168,6 +178,7 @@ __all__ = [
     "verify_record",
     "who",
     "windows_calendar",
+    "write_drawn",
     "write_leaving",
     "write_papers",
 ]

@@ -15,6 +15,7 @@ from demarche.model.evidence import DemarcheError, UseError
 
 COMMANDS = {
     "brief": "demarche.doors.cli.brief",
+    "paper": "demarche.doors.cli.paper",
     "dossier": "demarche.doors.cli.dossier",
     "record": "demarche.doors.cli.record",
     "chains": "demarche.doors.cli.chains",

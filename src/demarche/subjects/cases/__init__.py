@@ -12,6 +12,7 @@ from demarche.subjects.cases.case import (
     cases_known_on,
     read_case,
 )
+from demarche.subjects.cases.objection import SaidBy, UsualObjection, read_usual_objections, usual_objections
 
 __all__ = [
     "NOT_STATISTICS",
@@ -24,8 +25,12 @@ __all__ = [
     "DeciderKind",
     "Instrument",
     "Result",
+    "SaidBy",
     "SharedPart",
+    "UsualObjection",
     "analogies",
     "cases_known_on",
     "read_case",
+    "read_usual_objections",
+    "usual_objections",
 ]
