@@ -112,6 +112,26 @@ def test_the_redline_as_page_and_as_akn_holds_the_draft(here):
     assert [each.number for each in draft.of("operative")] == ["1", "2", "3", "4"]
 
 
+FRENCH = """Le Conseil de sécurité,
+
+Rappelant sa résolution sur le fleuve fictif,
+
+1. Exige que toutes les parties permettent l’accès humanitaire à travers le fleuve fictif ;
+
+2. Décide de proroger le mandat du bac fictif ;
+"""
+
+
+def test_a_draft_in_another_language_is_compared_in_it_and_judged_by_no_english_rule(here):
+    (here.folder / "projet.txt").write_text(FRENCH, "utf-8")
+    found = compared(here("text", "projet.txt", "--on", "2021-03-01", "--json"))
+    assert found["language"] == "fr"
+    assert found["paragraphs"][1]["closest"]["wordings"][0]["latest"]["text"].startswith("Exige que toutes les parties")
+    assert all(each["findings"] == [] for each in found["paragraphs"])
+    assert found["elements"] == []
+    assert any("French" in note for note in found["notes"])
+
+
 AMENDMENTS = """Fictional State C: amendments to the fictional draft
 1. In operative paragraph 2, replace the words “full, safe and unhindered” with “safe”.
 2. Delete operative paragraph 4.

@@ -43,7 +43,8 @@ if TYPE_CHECKING:
     from demarche.desk.syncing import Synced, sync
     from demarche.desk.text_about import summary_lines
     from demarche.desk.text_base import organ_named
-    from demarche.desk.text_comparing import ComparedParagraph, TextComparison, compare_text
+    from demarche.desk.text_comparing import TextComparison, compare_text
+    from demarche.desk.text_pairing import ComparedParagraph
     from demarche.desk.text_redlines import save_proposals, save_redline
     from demarche.desk.text_search import SearchAnswer, SearchFilters, SearchHit, search_texts
     from demarche.desk.text_tables import norm_tables, search_tables
@@ -79,7 +80,8 @@ _ROOM = {
     "positions": ("StatePosition", "state_position"),
     "draft_reading": ("DraftFile", "open_draft"),
     "text_base": ("organ_named",),
-    "text_comparing": ("ComparedParagraph", "TextComparison", "compare_text"),
+    "text_comparing": ("TextComparison", "compare_text"),
+    "text_pairing": ("ComparedParagraph",),
     "text_about": ("summary_lines",),
     "text_redlines": ("save_proposals", "save_redline"),
     "text_words": (

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from demarche.desk.text_about import about, form_line, ladder_line, mark_of, summary_lines
-from demarche.desk.text_comparing import ACTING, ComparedParagraph, Earlier, TextComparison
+from demarche.desk.text_comparing import ACTING, TextComparison
+from demarche.desk.text_pairing import ComparedParagraph, Earlier
 from demarche.model.evidence import UseError
 from demarche.subjects.texts import DraftParagraph
 from demarche.subjects.texts.alignment import Change, Piece, Redline, redline
@@ -98,9 +99,7 @@ def _row(compared: ComparedParagraph, changes: Redline) -> TrackedParagraph:
 
 def _out(earlier: Earlier) -> TrackedParagraph:
     """An earlier paragraph taken out where it stood."""
-    return _tracked(
-        _deleted(_label(earlier.number) + earlier.text), _style(earlier), (f"Taken out here: {earlier.where}.",)
-    )
+    return _tracked(_deleted(_label(earlier.number) + earlier.text), _style(earlier), (f"Taken out here: {earlier.where}.",))
 
 
 def _tracked(changes: Redline, style: Style, comments: tuple[str, ...] = (), italics: tuple[str, ...] = ()) -> TrackedParagraph:
