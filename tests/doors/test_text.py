@@ -167,7 +167,10 @@ def test_proposals_go_into_the_users_own_file_and_leave_everything_else(here):
         reject_all(content).split("\n")[3]
         == "1. Calls upon all parties to allow safe humanitarian access across the fictional river;"
     )
-    assert "Demands that all parties allow full, safe and unhindered" in accept_all(content)
+    accepted = accept_all(content).split("\n")
+    assert accepted[2] == "Expressing grave concern at the mills that stand empty along the fictional river,"
+    assert accepted[3].startswith("1. Demands that all parties allow full, safe and unhindered humanitarian access")
+    assert accepted[5] == reject_all(content).split("\n")[5], "what is new stays as it is"
     assert (here.folder / "draft.docx").read_bytes() == made.getvalue()
     refused = here("text", "draft.txt", "--proposals", "mine.docx", "--on", "2021-03-01")
     assert refused.status == 2

@@ -45,7 +45,8 @@ if TYPE_CHECKING:
     from demarche.desk.text_base import organ_named
     from demarche.desk.text_comparing import TextComparison, compare_text
     from demarche.desk.text_pairing import ComparedParagraph
-    from demarche.desk.text_redlines import save_proposals, save_redline
+    from demarche.desk.text_proposals import save_proposals
+    from demarche.desk.text_redlines import save_redline
     from demarche.desk.text_search import SearchAnswer, SearchFilters, SearchHit, search_texts
     from demarche.desk.text_tables import norm_tables, search_tables
     from demarche.desk.text_words import (
@@ -83,7 +84,8 @@ _ROOM = {
     "text_comparing": ("TextComparison", "compare_text"),
     "text_pairing": ("ComparedParagraph",),
     "text_about": ("summary_lines",),
-    "text_redlines": ("save_proposals", "save_redline"),
+    "text_proposals": ("save_proposals",),
+    "text_redlines": ("save_redline",),
     "text_words": (
         "COMPARISON_HEADER",
         "GAPS_HEADER",
