@@ -79,11 +79,10 @@ def command(
 
     day = on or today()
     opened = open_workspace(workspace)
+    # what is pasted is read before any progress is drawn over it
+    read = _read(draft)
+    earlier = _read(since) if since else None
     with progress("Comparing") as show:
-        show("Reading the draft", 0, None)
-        read = _read(draft)
-        earlier = _read(since) if since else None
-        show("Comparing", 0, None)
         found = compare_text(
             opened,
             read,
