@@ -228,6 +228,12 @@ from .text_comparing import (
     TextComparison as TextComparison,
     compare_text as compare_text,
 )
+from .text_pairing import (
+    ComparedParagraph as ComparedParagraph,
+)
+from .text_proposals import (
+    save_proposals as save_proposals,
+)
 from .text_redlines import (
     save_proposals as save_proposals,
     save_redline as save_redline,
