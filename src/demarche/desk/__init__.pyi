@@ -224,7 +224,6 @@ from .text_base import (
     organ_named as organ_named,
 )
 from .text_comparing import (
-    ComparedParagraph as ComparedParagraph,
     TextComparison as TextComparison,
     compare_text as compare_text,
 )
@@ -235,7 +234,6 @@ from .text_proposals import (
     save_proposals as save_proposals,
 )
 from .text_redlines import (
-    save_proposals as save_proposals,
     save_redline as save_redline,
 )
 from .text_search import (
@@ -281,12 +279,9 @@ from .tracing import (
     trace as trace,
 )
 from .vote_papers import (
-    VoteTables as VoteTables,
     alignment_tables as alignment_tables,
     coalition_tables as coalition_tables,
-    main_rows as main_rows,
     position_tables as position_tables,
-    save_tables as save_tables,
     sponsor_tables as sponsor_tables,
 )
 from .vote_sheets import (

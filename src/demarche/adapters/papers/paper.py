@@ -110,9 +110,8 @@ Block = Heading | Paragraph | Bullets | Table
 class Paper:
     """A paper: title, the line under it, blocks, and the day it was written for.
 
-    `marking` is the handling line on top of an internal paper; a leave-behind has none. `landscape` lays pages on their long side, for
-    wide tables.
-    Its setting is a page, a card to speak from (larger letters), or wide for tables of many columns. `marking` is the handling line on top of an internal paper; a leave-behind has none.
+    Its setting is a page, a card to speak from (larger letters), or wide, on the long side, for tables of many columns. `marking` is
+    the handling line on top of an internal paper; a leave-behind has none.
     """
 
     title: str
@@ -124,7 +123,6 @@ class Paper:
     language: str = "en-GB"
     setting: Setting = "page"
     source_notes: dict[tuple[str, str, str, str], str] = field(default_factory=dict)
-    landscape: bool = False
 
     def runs(self) -> Iterator[Words]:
         """Every run of words in reading order."""

@@ -80,8 +80,7 @@ def docx_bytes(paper: Paper) -> bytes:
             for point in block.points:
                 _write_run(document.add_paragraph(style="List Number" if block.numbered else "List Bullet"), point, numbers)
         else:
-            _add_table(document, block, numbers, 269.0 if paper.landscape else UPRIGHT)
-            _add_table(document, block, numbers, 269.0 if paper.setting == "wide" else 182.0)
+            _add_table(document, block, numbers, 269.0 if paper.setting == "wide" else UPRIGHT)
     _add_sources(document, paper)
     return _settle(document, paper)
 
@@ -92,8 +91,6 @@ def _dress(document: WordDocument, paper: Paper) -> None:
     from docx.shared import Mm, Pt, RGBColor
 
     section = document.sections[0]
-    section.page_width, section.page_height = (Mm(297), Mm(210)) if paper.landscape else (Mm(210), Mm(297))
-    section.orientation = WD_ORIENT.LANDSCAPE if paper.landscape else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = Mm(210), Mm(297)
     if paper.setting == "wide":
         section.orientation, section.page_width, section.page_height = WD_ORIENT.LANDSCAPE, Mm(297), Mm(210)
