@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -19,6 +21,39 @@ def test_position_tells_each_line_beside_a_group(demarche):
     assert by_id["S/2022/541"]["sponsor"] and by_id["S/2022/541"]["outcome"] == "too few votes in favour"
     assert result["vetoes"] == sum(line["veto"] for line in by_id.values()) > 10
     assert [line["date"] for line in result["position"]["lines"]] == sorted((line["date"] for line in by_id.values()), reverse=True)
+
+
+def documented(name):
+    page = (Path(__file__).resolve().parents[2] / "docs" / "reference" / "json.md").read_text("utf-8")
+    row = next(line for line in page.splitlines() if line.startswith(f"| `{name}` |"))
+    return re.findall(r"`(\w+)`", re.sub(r"\(.*?\)", "", row.split("|")[2]))
+
+
+def test_the_page_on_json_names_every_field(demarche):
+    path = demarche.folder / "draft.toml"
+    path.write_text(DRAFT, "utf-8")
+    calls = {
+        "position": ("Russia", "--topic", "Syria"),
+        "sponsors": ("--like", "S/RES/2730"),
+        "coalition": (str(path),),
+        "align": ("Brazil", "India", "--since", "2021"),
+        "windows": (),
+    }
+    found = {name: demarche(name, *words, "--on", DAY, "--json").json["result"] for name, words in calls.items()}
+    rows = {
+        "position.lines": found["position"]["position"]["lines"][0],
+        "differences": found["position"]["differences"][0],
+        "targets": found["sponsors"]["targets"][0],
+        "balance": found["sponsors"]["balance"][0],
+        "seats": found["coalition"]["seats"][0],
+        "moves": found["coalition"]["moves"][0],
+        "nearest": found["coalition"]["nearest"][0],
+        "alignment": found["align"]["alignment"],
+        "calendar": found["windows"]["calendar"],
+        "calendar.lines": found["windows"]["calendar"]["lines"][0],
+    }
+    for name, result in (found | rows).items():
+        assert list(result) == documented(name), name
 
 
 def test_position_lists_where_sources_differ(demarche):

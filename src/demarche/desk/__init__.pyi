@@ -5,6 +5,9 @@ from .alignment import (
     align as align,
     draw_alignment as draw_alignment,
 )
+from .approach import (
+    Asked as Asked,
+)
 from .briefing import (
     Brief as Brief,
     brief as brief,
@@ -158,6 +161,14 @@ from .papers import (
     write_leaving as write_leaving,
     write_papers as write_papers,
 )
+from .paperwork import (
+    DrawnUp as DrawnUp,
+    draw_up as draw_up,
+    drawn_data as drawn_data,
+    paper_forms as paper_forms,
+    paper_stem as paper_stem,
+    write_drawn as write_drawn,
+)
 from .political_will import (
     WillSheet as WillSheet,
     rate_will as rate_will,
@@ -213,12 +224,16 @@ from .text_base import (
     organ_named as organ_named,
 )
 from .text_comparing import (
-    ComparedParagraph as ComparedParagraph,
     TextComparison as TextComparison,
     compare_text as compare_text,
 )
-from .text_redlines import (
+from .text_pairing import (
+    ComparedParagraph as ComparedParagraph,
+)
+from .text_proposals import (
     save_proposals as save_proposals,
+)
+from .text_redlines import (
     save_redline as save_redline,
 )
 from .text_search import (
@@ -264,13 +279,15 @@ from .tracing import (
     trace as trace,
 )
 from .vote_papers import (
-    VoteTables as VoteTables,
     alignment_tables as alignment_tables,
     coalition_tables as coalition_tables,
-    main_rows as main_rows,
     position_tables as position_tables,
-    save_tables as save_tables,
     sponsor_tables as sponsor_tables,
+)
+from .vote_sheets import (
+    VoteTables as VoteTables,
+    main_rows as main_rows,
+    save_tables as save_tables,
 )
 from .will_paper import (
     will_tables as will_tables,

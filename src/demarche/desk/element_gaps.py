@@ -6,6 +6,7 @@ The marks of Council texts ship with the program; their words are here once the 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -67,7 +68,8 @@ def element_standings(
 def _best_forms(workspace: Workspace, on: dt.date) -> BestForms:
     """For each element its strongest form and its ladder, with their words where they are here.
 
-    Of paragraphs with one verb the one that is most about the element is taken.
+    Of paragraphs with one verb those that name no State go first, for they can be taken over anywhere; then the one that is most
+    about the element.
     """
     forms = _forms(workspace, on)
     chosen = {element: (strongest(own), ladder(own)) for element, own in forms.items()}
@@ -81,11 +83,19 @@ def _best_forms(workspace: Workspace, on: dt.date) -> BestForms:
         for form in (*rungs, *([top] if top else ()))
     }
     words = _words(workspace, [form for group in groups for form in alike[group]])
+    named = _state_names(workspace, on)
     best = {}
     for group in groups:
         worded = [replace(form, text=words.get((form.symbol, form.seq), "")) for form in alike[group]]
         best[group] = max(
-            worded, key=lambda each: (each.words <= _LONG, round(share_of(group[0], each.text), 1), each.date, each.symbol)
+            worded,
+            key=lambda each: (
+                each.words <= _LONG,
+                not named.search(each.text),
+                round(share_of(group[0], each.text), 1),
+                each.date,
+                each.symbol,
+            ),
         )
     return {
         element: (
@@ -94,6 +104,12 @@ def _best_forms(workspace: Workspace, on: dt.date) -> BestForms:
         )
         for element, (top, rungs) in chosen.items()
     }
+
+
+def _state_names(workspace: Workspace, on: dt.date) -> re.Pattern[str]:
+    """The short names of all States of a day, as words of a text."""
+    names = sorted((re.escape(state.name) for state in workspace.registry.states(on)), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(names)})")
 
 
 def _committed(coverage: ElementCoverage | None) -> tuple[str, ...]:

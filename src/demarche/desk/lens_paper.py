@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from demarche.adapters.papers import Sheet
 from demarche.desk.lens_view import LensView, QuestionView
-from demarche.desk.vote_papers import VoteTables
+from demarche.desk.vote_sheets import VoteTables
 from demarche.model.evidence import spell_date
 from demarche.subjects.bargaining import Given, Trade
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from demarche.adapters.papers import Sheet, describe
 from demarche.desk.comparing import OptionLine, OptionSheet
-from demarche.desk.vote_papers import VoteTables
+from demarche.desk.vote_sheets import VoteTables
 from demarche.model.evidence import Estimate, Reference, spell_date
 from demarche.subjects.options import Change, EntryPoint, Moved
 

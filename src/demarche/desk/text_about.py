@@ -7,7 +7,8 @@ from typing import Literal
 
 from demarche.desk.element_gaps import ElementStanding
 from demarche.desk.precedents import Closest, WordingUse
-from demarche.desk.text_comparing import NEAR, ComparedParagraph, TextComparison, cited
+from demarche.desk.text_comparing import TextComparison
+from demarche.desk.text_pairing import NEAR, ComparedParagraph, cited
 from demarche.subjects.texts.alignment import Change
 from demarche.subjects.texts.regression import Direction
 

@@ -1,4 +1,4 @@
-"""The redline of a compared draft as Word with tracked changes, as a page, and as AKN4UN; and proposals written into the user's own file."""
+"""The redline of a compared draft as Word with tracked changes, as a page and as AKN4UN."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from demarche.desk.text_about import about, form_line, ladder_line, mark_of, summary_lines
-from demarche.desk.text_comparing import ACTING, ComparedParagraph, Earlier, TextComparison
+from demarche.desk.text_comparing import ACTING, TextComparison
+from demarche.desk.text_pairing import ComparedParagraph, Earlier
 from demarche.model.evidence import UseError
 from demarche.subjects.texts import DraftParagraph
 from demarche.subjects.texts.alignment import Change, Piece, Redline, redline
@@ -48,7 +49,7 @@ def _save_word(found: TextComparison, path: Path, author: str) -> None:
 
     rows = tracked_rows(found)
     write_tracked(
-        [row for _, row in rows], path, author=author, date=_moment(found.on), title=found.title, language=_language(found)
+        [row for _, row in rows], path, author=author, date=moment(found.on), title=found.title, language=_language(found)
     )
 
 
@@ -174,41 +175,6 @@ def _save_akoma(found: TextComparison, path: Path) -> None:
     write_whole(path, content)
 
 
-def save_proposals(found: TextComparison, path: Path, *, author: str = AUTHOR) -> tuple[Path, int]:
-    """A copy of the user's own Word file in which each weakened paragraph is put back to the adopted wording, as tracked changes.
-
-    A paragraph that is most likely new is left as it is.
-    Every paragraph with findings or a precedent gets a comment; revisions and comments of others stay as they were. Returns the
-    file and how many paragraphs were put back. Raises `UseError` where the draft is no Word file or carries macros.
-    """
-    from demarche.adapters.papers.placing import write_whole
-    from demarche.adapters.papers.tracked_edits import Reword, track_into
-
-    if found.file.form != "docx":
-        raise UseError(
-            "Proposals are written into the draft's own Word file, and this draft is none.",
-            where=found.name,
-            next_step="Use --out with a .docx file for a redline of its own, or give the draft as a Word file.",
-        )
-    if path.suffix.lower() != ".docx":
-        raise UseError("Proposals are written as a Word file.", where=str(path), next_step="End the name with .docx.")
-    edits = []
-    put_back = 0
-    for compared in found.paragraphs:
-        own = compared.paragraph
-        if own is None or not own.place:
-            continue
-        weak = bool(compared.weaker) and compared.earlier is not None and compared.change is not Change.NEW
-        comment = "\n".join(about(compared))
-        if weak or comment:
-            new = compared.earlier.text if weak and compared.earlier else own.text
-            put_back += weak
-            edits.append(Reword(own.place, own.text, new, comment))
-    content = track_into(found.file.content, edits, author=author, date=_moment(found.on), where=found.name)
-    write_whole(path, content)
-    return path, put_back
-
-
 def _in_order(found: TextComparison) -> Iterator[tuple[DraftParagraph, ComparedParagraph | None]]:
     """Every paragraph of the draft in order with its comparison, what was dropped where it stood; headings and annexes have none."""
     waiting = iter(found.paragraphs)
@@ -270,7 +236,8 @@ def _deleted(text: str) -> Redline:
     return Redline((Piece("deleted", text),) if text else ())
 
 
-def _moment(day: dt.date) -> dt.datetime:
+def moment(day: dt.date) -> dt.datetime:
+    """The moment that changes bear: the day of the answer, no clock."""
     return dt.datetime.combine(day, dt.time(), dt.UTC)
 
 

@@ -8,7 +8,8 @@ from typing import Literal
 
 from demarche.desk.element_gaps import ElementStanding
 from demarche.desk.text_about import about, mark_of
-from demarche.desk.text_comparing import ComparedParagraph, TextComparison, cited
+from demarche.desk.text_comparing import TextComparison
+from demarche.desk.text_pairing import ComparedParagraph, cited
 from demarche.subjects.texts.alignment import Change
 from demarche.subjects.texts.coverage import AdoptedForm
 

@@ -6,7 +6,7 @@ from demarche.adapters.papers import Sheet, describe
 from demarche.desk.capacity_sheet import CapacityPart, CapacitySheet
 from demarche.desk.tie_sheet import TieSheet
 from demarche.desk.tie_words import amount_of, note_of, when_of
-from demarche.desk.vote_papers import VoteTables
+from demarche.desk.vote_sheets import VoteTables
 from demarche.model.dossier import Sensitivity
 from demarche.model.evidence import Reference, spell_date
 from demarche.subjects.ties import DimensionLeverage, Evidence, Hold

@@ -42,7 +42,7 @@ _COLOURS = {"weaker": "red", "stronger": "green", "new": "blue", "inserted": "gr
     "--proposals",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
-    help="Write a copy of your Word file with weakened paragraphs put back, as tracked changes.",
+    help="Write a copy of your Word file with weakened words put back, as tracked changes and comments.",
 )
 @click.option("--author", default="Demarche", show_default=True, metavar="NAME", help="Who the tracked changes are by.")
 @click.option(
@@ -79,11 +79,10 @@ def command(
 
     day = on or today()
     opened = open_workspace(workspace)
+    # what is pasted is read before any progress is drawn over it
+    read = _read(draft)
+    earlier = _read(since) if since else None
     with progress("Comparing") as show:
-        show("Reading the draft", 0, None)
-        read = _read(draft)
-        earlier = _read(since) if since else None
-        show("Comparing", 0, None)
         found = compare_text(
             opened,
             read,

@@ -80,7 +80,7 @@ class Corpus:
     seq: Ints
     wording: Ints
     body: Ints
-    _signs: dict[int, str] = field(default_factory=dict, repr=False, compare=False)
+    _signs: dict[int, str] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __len__(self) -> int:
         return len(self.document)
