@@ -21,7 +21,8 @@ from pathlib import Path
 from typing import Any
 
 from demarche.adapters.store.record import Record
-from demarche.model.dossier import Commitment, Dossier, Engagement, Place
+from demarche.desk import due, ledger, open_workspace, search_record, trace
+from demarche.model.dossier import Ask, Commitment, Constraint, Dossier, Engagement, Place
 
 TODAY = dt.date(2024, 6, 20)
 WORDS = [f"word{n}" for n in range(4000)]
@@ -39,7 +40,13 @@ def dossiers(engagements: int, commitments: int, count: int) -> list[Dossier]:
     for number in range(count):
         acts = tuple(
             Engagement(
-                id=f"e{n}", date=day(), act="call", level="ambassador", message=sentence(chance, 40), reaction=sentence(chance, 15)
+                id=f"e{n}",
+                date=day(),
+                act="call",
+                level="ambassador",
+                ask="open",
+                message=sentence(chance, 40),
+                reaction=sentence(chance, 15),
             )
             for n in range(engagements // count)
         )
@@ -48,6 +55,7 @@ def dossiers(engagements: int, commitments: int, count: int) -> list[Dossier]:
                 id=f"c{n}",
                 by="a ministry",
                 what=sentence(chance, 15),
+                engagement=f"e{n}",
                 made_on=TODAY - dt.timedelta(days=1600),
                 until=TODAY + dt.timedelta(days=chance.randrange(-1500, 1500)),
                 place="ford",
@@ -55,7 +63,19 @@ def dossiers(engagements: int, commitments: int, count: int) -> list[Dossier]:
             for n in range(commitments // count)
         )
         ford = (Place(id="ford", name="The ford"),)
-        made.append(Dossier(id=f"fictional-{number}", title="Fictional", places=ford, engagements=acts, commitments=promises))
+        shut = (Constraint(id="shut", what="The ford is shut", place="ford", deciders=("a ministry",)),)
+        asks = (Ask(id="open", what="Open the ford", of="a ministry", constraint="shut"),)
+        made.append(
+            Dossier(
+                id=f"fictional-{number}",
+                title="Fictional",
+                places=ford,
+                constraints=shut,
+                asks=asks,
+                engagements=acts,
+                commitments=promises,
+            )
+        )
     return made
 
 
@@ -76,7 +96,7 @@ def compare(name: str, ours: Callable[[], Any], plain: Callable[[], Any]) -> Non
 
 
 def measure(folder: Path, made: list[Dossier]) -> None:
-    path = folder / "record.db"
+    path = folder / "record.sqlite"
     record = Record.open(path, who="benchmark")
     began = time.perf_counter()
     for dossier in made:
@@ -111,6 +131,7 @@ def measure(folder: Path, made: list[Dossier]) -> None:
     compare("search: a common word, on a day", lambda: record.search("word3", on=TODAY), lambda: ask(of, "word3"))
     everything = "SELECT noun, body FROM items WHERE dossier = ? ORDER BY noun, position"
     compare("load one dossier", lambda: record.load("fictional-0"), lambda: ask(everything, uid))
+    at_the_desk(folder)
     print(f"\n  {'once, ms':<44}{'record':>9}")
     for name, act in {
         "log one engagement, on the disk": lambda: record.put(
@@ -129,6 +150,22 @@ def measure(folder: Path, made: list[Dossier]) -> None:
         print(f"  {name:<44}{timed(act, 3)[0]:>9.1f}")
     raw.close()
     record.close()
+
+
+def at_the_desk(folder: Path) -> None:
+    """The use cases behind `demarche due`, `trace` and `dossier search`, in an open workspace."""
+    workspace = open_workspace(folder)
+    print(f"\n  {'at the desk, median of nine, ms':<44}{'':>9}")
+    for name, act in {
+        "due within 90 days and overdue, all dossiers": lambda: due(workspace, TODAY, 90, with_texts=False).lines,
+        "due in one dossier": lambda: due(workspace, TODAY, 90, dossier="fictional-0", with_texts=False).lines,
+        "trace of one dossier": lambda: trace(workspace, "fictional-0", TODAY, most=5).lines,
+        "ledger of one dossier": lambda: ledger(workspace, "fictional-0", TODAY),
+        "search: two words": lambda: search_record(workspace, "word5 word90"),
+    }.items():
+        spent, found = timed(act)
+        print(f"  {name:<44}{spent:>9.1f}{found:>27} found")
+    workspace.close()
 
 
 def main() -> None:

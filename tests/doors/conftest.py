@@ -47,3 +47,26 @@ def demarche(tmp_path):
 
     call.folder = Path(tmp_path)
     return call
+
+
+@pytest.fixture
+def inside(tmp_path, monkeypatch, capsys):
+    """Call `demarche` within this process, as `demarche` does in one of its own: for many small questions."""
+    from demarche.doors.cli import main
+
+    for name in [name for name in os.environ if name.startswith("DEMARCHE_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("DEMARCHE_WORKSPACE", str(tmp_path / "workspace"))
+    monkeypatch.setenv("DEMARCHE_USER", "tester")
+    monkeypatch.chdir(tmp_path)
+
+    def call(*words: str) -> Answer:
+        monkeypatch.setattr(sys, "argv", ["demarche", *words])
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            main()
+        said = capsys.readouterr()
+        return Answer(int(ended.value.code or 0), said.out, said.err)
+
+    call.folder = Path(tmp_path)
+    return call

@@ -123,6 +123,9 @@ def log_engagement(workspace: Workspace, dossier_id: str, answers: Answers, toda
     ask = chosen(dossier, "asks", _one(answers, "ask")) if _one(answers, "ask") else ""
     with_whom = actor_of(workspace, _one(answers, "with_whom"))
     promises = [read_promise(line, day) for line in answers.get("promise", ()) if line.strip()]
+    for promise in promises:
+        if promise.constraint:
+            chosen(dossier, "constraints", promise.constraint)
 
     def compose(free: Callable[[str, str], str]) -> list[Entry]:
         act = Engagement(

@@ -43,7 +43,10 @@ def put_new(
         entries = compose(names.free)
         if workspace.record.put_all(dossier_id, entries, new=True):
             return tuple(item for _, item in entries)
-        taken |= {(noun, item.id) for noun, item in entries}
+        asked = {(noun, item.id) for noun, item in entries}
+        there = {(noun, item.id) for noun, item in workspace.dossier(dossier_id).items()}
+        if not asked & there:  # nobody was quicker: one of the ids was there once and went, and its history keeps it
+            taken |= asked
     raise UseError("No free id was found for the entry.", where=dossier_id, next_step="Try again; nothing was written.")
 
 

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import tomllib
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from demarche.model.dossier import Commitment, CommitmentState, Dossier
-from demarche.subjects.follow_up import Chance, Step, renewal_step, successor_of
+from demarche.subjects.follow_up import AROUND_DAYS, Chance, Step, renewal_step, successor_of
 
 if TYPE_CHECKING:
     from demarche.desk.workspace import Workspace
 
 _OPEN: Final = frozenset({CommitmentState.MADE, CommitmentState.PARTLY_KEPT, CommitmentState.DISPUTED})
+_NEEDED: Final = ("commitments", "openings")
+"""What of a dossier is looked at: in a long one, its engagements are most of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,28 +124,62 @@ def _may_fall_due(name: str, last: dt.date) -> bool:
     return any(one["until"] <= last for one in held if "until" in one)
 
 
+class _Promises:
+    """The commitments of a dossier by id, and by who made them where, in the order of their days."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.by_id = {one.id: one for one in dossier.commitments}
+        self._of_party: dict[tuple[str, str], list[Commitment]] = {}
+        for one in sorted(dossier.commitments, key=_made):
+            self._of_party.setdefault((one.by, one.place), []).append(one)
+
+    def successor(self, one: Commitment) -> Commitment | None:
+        """What took a promise's place, looked for among those made around its end."""
+        if one.until is None:
+            return None
+        held = self._of_party.get((one.by, one.place), [])
+        first = bisect_left(held, one.until - dt.timedelta(days=AROUND_DAYS), key=_made)
+        last = bisect_right(held, one.until + dt.timedelta(days=AROUND_DAYS), key=_made)
+        return successor_of(one, held[first:last])
+
+
+def _made(one: Commitment) -> dt.date:
+    return one.made_on
+
+
 class _Situations:
     """The dossiers that something falls due in, read once each, with the openings in which it can be raised."""
 
     def __init__(self, workspace: Workspace, on: dt.date) -> None:
         self._workspace, self._on = workspace, on
         self._known: dict[str, Dossier] = {}
+        self._promises: dict[str, _Promises] = {}
         self._texts_until: dt.date | None = None
 
     def dossier(self, dossier_id: str) -> Dossier:
         if dossier_id not in self._known:
-            self._known[dossier_id] = self._workspace.dossier(dossier_id).as_known_on(self._on)
+            self._known[dossier_id] = self._workspace.dossier(dossier_id, nouns=_NEEDED).as_known_on(self._on)
         return self._known[dossier_id]
 
     def line(self, dossier_id: str, one: Commitment, texts: Sequence[EndingText]) -> DueLine:
         known = self.dossier(dossier_id)
-        other = next((c for c in known.commitments if c.id == one.other_half), None) if one.other_half else None
+        if dossier_id not in self._promises:
+            self._promises[dossier_id] = _Promises(known)
+        promises = self._promises[dossier_id]
+        other = promises.by_id.get(one.other_half)
         by, end = self._workspace.name_of(one.by), one.until or self._on
         ahead = [
             *(Chance(o.date, self._forum(o.forum), o.what) for o in known.openings if o.date >= self._on),
             *(Chance(t.day, t.forum, t.what) for t in texts if t.dossier == dossier_id),
         ]
-        step = renewal_step(one, self._on, who=by, other_half=other, successor=successor_of(one, known.commitments), chances=ahead)
+        step = renewal_step(
+            one,
+            self._on,
+            who=by,
+            other_half=other,
+            successor=promises.successor(one),
+            chances=ahead,
+        )
         state = one.state_on(self._on)
         return DueLine(
             dossier_id, one, by, state, (end - self._on).days, one.other_half, str(other.state_on(self._on)) if other else "", step

@@ -82,14 +82,22 @@ def opened_for(workspace: Workspace, handling: Handling, audience: Sensitivity) 
     return Opened(open_dossier, composing, withheld, tuple(_telling(workspace, open_dossier, withheld)), audience)
 
 
-def both(workspace: Workspace, handling: Handling, compose: Callable[[Workspace], Paper], audience: Sensitivity) -> Leaving:
+def both(
+    workspace: Workspace,
+    handling: Handling,
+    compose: Callable[[Workspace], Paper],
+    audience: Sensitivity,
+    *,
+    outside: Callable[[Workspace], Paper] | None = None,
+) -> Leaving:
     """Compose a paper twice: in the workspace as it is, and in one that shows the dossier as its reader may have it.
 
-    Raises `Failure` where telling words of a closed field stand in what would leave; then there is no leave-behind.
+    `outside` composes the second one where it is a paper of another kind, such as the non-paper that goes with an instruction. Raises
+    `Failure` where telling words of a closed field stand in what would leave; then there is no leave-behind.
     """
     opened = opened_for(workspace, handling, audience)
     internal = compose(workspace)
-    clean, _ = clear_for(compose(workspace.showing(opened.composing)), audience)
+    clean, _ = clear_for((outside or compose)(workspace.showing(opened.composing)), audience)
     opened.refuse(everything(clean))
     marked = replace(internal, marking=handling.marking()) if internal.marking else internal
     return Leaving(marked, clean, tuple(_removed(internal, clean, opened)))

@@ -45,10 +45,10 @@ def trace_leaving(
     workspace: Workspace, dossier_id: str, on: dt.date, *, constraint: str = "", audience: Sensitivity = Sensitivity.PUBLIC
 ) -> tuple[Trace, Leaving]:
     """The trace and both versions of its paper. Raises `UseError` like `trace`, and `Failure` like `both`."""
-    own = trace(workspace, dossier_id, on, constraint=constraint)
+    own = trace(workspace, dossier_id, on, constraint=constraint, most=MOST_ENTRIES)
 
     def compose(shown: Workspace) -> Paper:
-        lines = trace(shown, dossier_id, on)
+        lines = trace(shown, dossier_id, on, most=MOST_ENTRIES)
         kept = tuple(line for line in lines.lines if not constraint or line.what in {one.what for one in own.lines})
         return trace_paper(Trace(lines.dossier, lines.title, on, kept))
 
@@ -85,8 +85,8 @@ def _rows(station: TraceStation) -> list[tuple[Words, ...]]:
         )
         for number, entry in enumerate(shown)
     ]
-    if len(station.entries) > len(shown):
-        rows.append((words(""), words(""), words(say(f"{len(station.entries) - len(shown)} earlier ones")), words("")))
+    if station.count > len(shown):
+        rows.append((words(""), words(""), words(say(f"{station.count - len(shown)} earlier ones")), words("")))
     return rows
 
 

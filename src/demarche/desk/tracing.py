@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 APART: Final = "Hangs on no constraint"
 """What the line is called that gathers what no constraint holds together."""
+_ORDERED: Final = frozenset({Station.ENGAGEMENT, Station.COMMITMENT, Station.OUTCOME})
+"""Stations whose entries the line gives in the order of their days already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +35,11 @@ class TraceEntry:
 
 @dataclass(frozen=True, slots=True)
 class TraceStation:
-    """A station of the line with its entries in the order of their days, and what is missing there."""
+    """A station of the line with its newest entries in the order of their days, how many there are, and what is missing there."""
 
     station: Station
     entries: tuple[TraceEntry, ...]
+    count: int
     gaps: tuple[Gap, ...]
 
 
@@ -65,22 +68,25 @@ class Trace:
     lines: tuple[TraceLine, ...]
 
 
-def trace(workspace: Workspace, dossier_id: str, on: dt.date, *, constraint: str = "") -> Trace:
-    """Every line of a dossier as it could be known on a day, or that of one constraint. Raises `UseError` where there is none of that name."""
+def trace(workspace: Workspace, dossier_id: str, on: dt.date, *, constraint: str = "", most: int | None = None) -> Trace:
+    """Every line of a dossier as it could be known on a day, or that of one constraint, with all entries of a station or the newest `most`.
+
+    Raises `UseError` where there is no constraint of that name.
+    """
     known = workspace.dossier(dossier_id).as_known_on(on)
     lines = lines_of(known)
     if constraint:
         wanted = chosen(known, "constraints", constraint)
         lines = tuple(line for line in lines if line.constraint is not None and line.constraint.id == wanted)
-    telling = _Telling(workspace, known, on)
+    telling = _Telling(workspace, known, on, most)
     return Trace(known.id, known.title, on, tuple(telling.line(line) for line in lines))
 
 
 class _Telling:
     """Items in words, with the names of actors and places instead of their ids."""
 
-    def __init__(self, workspace: Workspace, dossier: Dossier, on: dt.date) -> None:
-        self._workspace, self._dossier, self._on = workspace, dossier, on
+    def __init__(self, workspace: Workspace, dossier: Dossier, on: dt.date, most: int | None) -> None:
+        self._workspace, self._on, self._most = workspace, on, most
         self._places = {p.id: p.name for p in dossier.places}
         self._refs = {
             r.id: Reference(r.title, r.publisher, date=r.date, symbol=r.symbol, locator=r.locator, url=r.url)
@@ -91,7 +97,7 @@ class _Telling:
 
     def line(self, line: Line) -> TraceLine:
         gaps = gaps_of(line, self._on)
-        parts: Mapping[Station, Iterable[tuple[str, Item]]] = {
+        parts: Mapping[Station, Sequence[tuple[str, Item]]] = {
             Station.CONSTRAINT: [("constraints", line.constraint)] if line.constraint else [],
             Station.NORM: [*_as("norms", line.norms), *_as("texts", line.texts)],
             Station.MOVER: _as("ties", line.ties),
@@ -103,16 +109,15 @@ class _Telling:
             Station.OUTCOME: _as("outcomes", line.outcomes),
             Station.LESSON: _as("lessons", line.lessons),
         }
-        stations = tuple(
-            TraceStation(
-                station,
-                tuple(sorted((self._entry(noun, item) for noun, item in held), key=lambda e: e.day or dt.date.min)),
-                tuple(gap for gap in gaps if gap.station is station),
-            )
-            for station, held in parts.items()
-        )
+        stations = tuple(self._station(station, held, gaps) for station, held in parts.items())
         what = line.constraint.what if line.constraint else APART
         return TraceLine(line.constraint.id if line.constraint else "", what, line.closed_on(self._on), stations)
+
+    def _station(self, station: Station, held: Sequence[tuple[str, Item]], gaps: Sequence[Gap]) -> TraceStation:
+        ordered = held if station in _ORDERED else sorted(held, key=lambda one: one[1].dated or dt.date.min)
+        shown = ordered if self._most is None else ordered[max(len(ordered) - self._most, 0) :]
+        entries = tuple(self._entry(noun, item) for noun, item in shown)
+        return TraceStation(station, entries, len(ordered), tuple(gap for gap in gaps if gap.station is station))
 
     def _entry(self, noun: str, item: Item) -> TraceEntry:
         text = _WORDS[noun](self, item)

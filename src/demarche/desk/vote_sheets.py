@@ -91,7 +91,9 @@ def as_paper(tables: VoteTables) -> Paper:
     blocks += [Paragraph(words(note), style="note") for note in tables.notes]
     if tables.references:
         blocks.append(Paragraph(words(Span("Sources.", refs=tables.references)), style="note"))
-    return Paper(tables.title, tables.subtitle, tuple(blocks), tables.day, marking=tables.marking, landscape=wide)
+    return Paper(
+        tables.title, tables.subtitle, tuple(blocks), tables.day, marking=tables.marking, setting="wide" if wide else "page"
+    )
 
 
 def _spell(cell: Cell) -> str:

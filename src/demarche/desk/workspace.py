@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -129,15 +129,19 @@ class Workspace:
 
     def name_of(self, actor: str) -> str:
         """The current short name of an actor id; the id itself where the registry does not know it."""
-        try:
-            return self.registry.actor(actor).name
-        except UseError:
-            return actor
+        return self._names.get(actor) or self._names.get(actor.casefold(), actor)
 
-    def dossier(self, dossier_id: str) -> Dossier:
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        """Looked up by the thousand in long dossiers, where most words are in no register."""
+        known = self.registry.actors()
+        return {actor.id.casefold(): actor.name for actor in known} | {actor.id: actor.name for actor in known}
+
+    def dossier(self, dossier_id: str, *, nouns: Sequence[str] | None = None) -> Dossier:
         """The dossier of that id: the user's own, else the shipped one.
 
-        Raises `UseError` naming the dossiers there are.
+        With `nouns`, one's own dossier holds nothing but these; a question that needs a part of a long dossier waits less. Raises `UseError`
+        naming the dossiers there are.
         """
         from demarche.adapters.store import read_shipped, shipped_dossiers
 
@@ -145,7 +149,7 @@ class Workspace:
             return self._shown[dossier_id]
         own = self.record.dossier_ids() if self.has_record else []
         if dossier_id in own:
-            return self.record.load(dossier_id)
+            return self.record.load(dossier_id) if nouns is None else self.record.part(dossier_id, nouns)
         if dossier_id in shipped_dossiers():
             return read_shipped(dossier_id)
         known = sorted({*own, *shipped_dossiers()})

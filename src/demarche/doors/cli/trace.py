@@ -59,16 +59,16 @@ def command(
         found, leaving = trace_leaving(place, dossier, day, constraint=constraint, audience=Sensitivity(audience))
         files = write_leaving(leaving, out, f"{dossier}-trace-{day}").files
     else:
-        found = trace(place, dossier, day, constraint=constraint)
+        found = trace(place, dossier, day, constraint=constraint, most=None if everything or as_json else _MOST)
     if as_json:
         print_json("trace", {"trace": found, "files": files}, on=day)
         return
-    _show(found, most=10**9 if everything else _MOST, gaps_only=gaps_only)
+    _show(found, most=None if everything else _MOST, gaps_only=gaps_only)
     if files:
         click.echo("Written: " + ", ".join(str(f) for f in files))
 
 
-def _show(found: Trace, *, most: int, gaps_only: bool) -> None:
+def _show(found: Trace, *, most: int | None, gaps_only: bool) -> None:
     click.echo(f"{found.title}, as of {found.on}")
     for line in found.lines:
         count = len(line.gaps)
@@ -79,15 +79,16 @@ def _show(found: Trace, *, most: int, gaps_only: bool) -> None:
         _show_line(line, most, gaps_only=gaps_only)
 
 
-def _show_line(line: TraceLine, most: int, *, gaps_only: bool) -> None:
+def _show_line(line: TraceLine, most: int | None, *, gaps_only: bool) -> None:
     for station in line.stations:
         entries = () if gaps_only else station.entries
         if not entries and not station.gaps:
             continue
         click.echo(f"  {station.station}")
-        if len(entries) > most:
-            click.echo(f"    … {len(entries) - most} earlier; --all shows them")
-        for entry in entries[-most:]:
+        shown = entries if most is None else entries[-most:]
+        if entries and station.count > len(shown):
+            click.echo(f"    … {station.count - len(shown)} earlier; --all shows them")
+        for entry in shown:
             day = f"{entry.day}  " if entry.day else ""
             state = f" [{entry.state}]" if entry.state else ""
             click.echo(f"    {day}{entry.id}: {entry.text}{state}")

@@ -11,9 +11,9 @@ from typing import Final
 
 HIDDEN: Final = "[…]"
 """What stands for a word that may be a name."""
+_ADDRESS: Final = re.compile(r"\bhttps?://\S+|\bwww\.\S+|\S+@\S+")
 _MONTH: Final = "(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
 _RULES: Final = (
-    (re.compile(r"\bhttps?://\S+|\bwww\.\S+|\S+@\S+"), HIDDEN),
     (re.compile(r"\b[AS]/(?:RES/)?[\w./-]+(?:\s*\(\d{4}\))?"), "a document of the United Nations"),
     (
         re.compile(
@@ -56,7 +56,7 @@ class Veil:
 
     def __call__(self, text: str) -> str:
         """The text without names."""
-        said = " ".join(text.split())
+        said = _ADDRESS.sub(HIDDEN, " ".join(text.split()))
         if self._names is not None:
             said = self._names.sub(lambda found: self._stands_for[_folded(found.group())], said)
         for rule, instead in _RULES:

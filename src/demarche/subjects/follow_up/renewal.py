@@ -12,7 +12,7 @@ from demarche.model.dossier import Commitment, CommitmentState
 
 LEAD_DAYS: Final = 30
 """Days before an end by which a renewal is asked for, where the term is long enough; a shorter term gives half of it."""
-_AROUND: Final = 45
+AROUND_DAYS: Final = 45
 """Days before and after an end within which a promise of the same party counts as its renewal."""
 
 
@@ -89,7 +89,7 @@ def successor_of(promise: Commitment, others: Iterable[Commitment]) -> Commitmen
     """What took a promise's place: a later one by the same party at the same place, made around its end and reaching beyond it."""
     if promise.until is None or not promise.place:
         return None
-    first, last = promise.until - dt.timedelta(days=_AROUND), promise.until + dt.timedelta(days=_AROUND)
+    first, last = promise.until - dt.timedelta(days=AROUND_DAYS), promise.until + dt.timedelta(days=AROUND_DAYS)
     found = [
         one
         for one in others
