@@ -61,22 +61,21 @@ def test_nothing_is_stored_of_what_is_not_to_be_recorded(inside):
     answer = inside("log", "sudan-adre", "met Idris Abenaim | said A word of fiction | rule do not record")
     assert answer.status == 0
     assert "Nothing was stored" in answer.out
-    left = (
-        [p for p in (inside.folder / "workspace").rglob("*") if p.is_file()] if (inside.folder / "workspace").exists() else []
-    )
+    left = [p for p in (inside.folder / "workspace").rglob("*") if p.is_file()] if (inside.folder / "workspace").exists() else []
     assert left == []
 
 
 def test_under_the_chatham_house_rule_no_leave_behind_says_who_spoke(inside):
-    line = "met Permanent Secretary of Zembla | level permanent secretary | promise clear the convoys; until 2031-01-01 | rule Chatham House"
+    line = "met Permanent Secretary of Zembla | level permanent secretary | we deputy of fiction | promise clear the convoys; until 2031-01-01 | rule Chatham House"
     assert inside("log", "sudan-adre", line, "--date", "2024-06-15").status == 0
-    for audience in ("public", "restricted"):
+    for audience in ("public", "restricted", "strictly confidential"):
         out = f"papers-{audience}".replace(" ", "-")
         answer = inside("trace", "sudan-adre", "--on", "2024-06-20", "--out", out, "--audience", audience)
         assert answer.status == 0, answer.err
         left = (inside.folder / out / "sudan-adre-trace-2024-06-20-leave-behind.html").read_text("utf-8")
         assert "Zembla" not in left
         assert "ermanent secretary" not in left.casefold()
+        assert "deputy of fiction" not in left
         assert "Zembla" in (inside.folder / out / "sudan-adre-trace-2024-06-20.html").read_text("utf-8")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 
 import pytest
 from fictional_texts import council_texts, put_source, put_texts
@@ -10,10 +11,21 @@ from fictional_texts import council_texts, put_source, put_texts
 DAY = ("--on", "2024-01-01")
 
 
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory):
+    """A workspace with the fictional texts, their English indexes built."""
+    from demarche.desk import open_workspace, search_texts
+
+    folder = tmp_path_factory.mktemp("texts") / "workspace"
+    put_texts(folder)
+    search_texts(open_workspace(folder), "weir", dt.date(2024, 1, 1))
+    return folder
+
+
 @pytest.fixture
-def texts(demarche, tmp_path):
+def texts(demarche, tmp_path, prepared):
     """The command line in a workspace with the fictional texts."""
-    put_texts(tmp_path / "workspace")
+    shutil.copytree(prepared, tmp_path / "workspace")
     return demarche
 
 

@@ -112,6 +112,45 @@ def test_the_redline_as_page_and_as_akn_holds_the_draft(here):
     assert [each.number for each in draft.of("operative")] == ["1", "2", "3", "4"]
 
 
+FRENCH = """Le Conseil de sécurité,
+
+Rappelant sa résolution sur le fleuve fictif,
+
+1. Exige que toutes les parties permettent l’accès humanitaire à travers le fleuve fictif ;
+
+2. Décide de proroger le mandat du bac fictif ;
+"""
+
+
+def test_a_draft_in_another_language_is_compared_in_it_and_judged_by_no_english_rule(here):
+    (here.folder / "projet.txt").write_text(FRENCH, "utf-8")
+    found = compared(here("text", "projet.txt", "--on", "2021-03-01", "--json"))
+    assert found["language"] == "fr"
+    assert found["paragraphs"][1]["closest"]["wordings"][0]["latest"]["text"].startswith("Exige que toutes les parties")
+    assert all(each["findings"] == [] for each in found["paragraphs"])
+    assert found["elements"] == []
+    assert any("French" in note for note in found["notes"])
+
+
+AMENDMENTS = """Fictional State C: amendments to the fictional draft
+1. In operative paragraph 2, replace the words “full, safe and unhindered” with “safe”.
+2. Delete operative paragraph 4.
+3. Delete operative paragraph 44.
+"""
+
+
+def test_amendments_are_carried_out_on_the_draft_that_they_amend(here):
+    (here.folder / "amendments.txt").write_text(AMENDMENTS, "utf-8")
+    found = compared(here("text", "amendments.txt", "--since", "earlier.txt", "--on", "2021-03-01", "--json"))
+    assert len(found["amendments"]) == 3
+    assert any(note.startswith("2 amendments were carried out") for note in found["notes"])
+    assert any("Not carried out" in note and "44" in note for note in found["notes"])
+    changes = {(each["paragraph"] or each["earlier"])["number"]: each for each in found["paragraphs"]}
+    assert changes["2"]["paragraph"]["text"].startswith("Demands that all parties allow safe humanitarian access")
+    assert "scope" in {f["code"] for f in changes["2"]["findings"]}
+    assert changes["4"]["change"] == "dropped"
+
+
 def test_proposals_go_into_the_users_own_file_and_leave_everything_else(here):
     document = docx.Document()
     for line in DRAFT.split("\n\n"):
@@ -128,7 +167,10 @@ def test_proposals_go_into_the_users_own_file_and_leave_everything_else(here):
         reject_all(content).split("\n")[3]
         == "1. Calls upon all parties to allow safe humanitarian access across the fictional river;"
     )
-    assert "Demands that all parties allow full, safe and unhindered" in accept_all(content)
+    accepted = accept_all(content).split("\n")
+    assert accepted[2] == "Expressing grave concern at the mills that stand empty along the fictional river,"
+    assert accepted[3].startswith("1. Demands that all parties allow full, safe and unhindered humanitarian access")
+    assert accepted[5] == reject_all(content).split("\n")[5], "what is new stays as it is"
     assert (here.folder / "draft.docx").read_bytes() == made.getvalue()
     refused = here("text", "draft.txt", "--proposals", "mine.docx", "--on", "2021-03-01")
     assert refused.status == 2

@@ -5,6 +5,9 @@ from .alignment import (
     align as align,
     draw_alignment as draw_alignment,
 )
+from .approach import (
+    Asked as Asked,
+)
 from .briefing import (
     Brief as Brief,
     brief as brief,
@@ -158,6 +161,14 @@ from .papers import (
     write_leaving as write_leaving,
     write_papers as write_papers,
 )
+from .paperwork import (
+    DrawnUp as DrawnUp,
+    draw_up as draw_up,
+    drawn_data as drawn_data,
+    paper_forms as paper_forms,
+    paper_stem as paper_stem,
+    write_drawn as write_drawn,
+)
 from .political_will import (
     WillSheet as WillSheet,
     rate_will as rate_will,
@@ -176,8 +187,8 @@ from .precedents import (
     closest_wordings as closest_wordings,
 )
 from .promises import (
-    PROMISE_FORM as PROMISE_FORM,
     LedgerLine as LedgerLine,
+    PROMISE_FORM as PROMISE_FORM,
     add_commitment as add_commitment,
     commitment_on as commitment_on,
     judge_commitment as judge_commitment,
@@ -206,18 +217,24 @@ from .syncing import (
     Synced as Synced,
     sync as sync,
 )
+from .text_about import (
+    summary_lines as summary_lines,
+)
 from .text_base import (
     organ_named as organ_named,
 )
 from .text_comparing import (
-    ComparedParagraph as ComparedParagraph,
     TextComparison as TextComparison,
     compare_text as compare_text,
 )
-from .text_redlines import (
+from .text_pairing import (
+    ComparedParagraph as ComparedParagraph,
+)
+from .text_proposals import (
     save_proposals as save_proposals,
+)
+from .text_redlines import (
     save_redline as save_redline,
-    summary_lines as summary_lines,
 )
 from .text_search import (
     SearchAnswer as SearchAnswer,
@@ -236,6 +253,7 @@ from .text_words import (
     comparison_rows as comparison_rows,
     gap_rows as gap_rows,
     provision_rows as provision_rows,
+    shown_gaps as shown_gaps,
     shown_paragraphs as shown_paragraphs,
 )
 from .third_parties import (
@@ -261,13 +279,15 @@ from .tracing import (
     trace as trace,
 )
 from .vote_papers import (
-    VoteTables as VoteTables,
     alignment_tables as alignment_tables,
     coalition_tables as coalition_tables,
-    main_rows as main_rows,
     position_tables as position_tables,
-    save_tables as save_tables,
     sponsor_tables as sponsor_tables,
+)
+from .vote_sheets import (
+    VoteTables as VoteTables,
+    main_rows as main_rows,
+    save_tables as save_tables,
 )
 from .will_paper import (
     will_tables as will_tables,

@@ -151,7 +151,7 @@ def brief(workspace: Workspace, dossier: str, state: str, on: dt.date, days: int
         on=on,
         days=days,
         blocked=_blocked(workspace, s),
-        norms=_norms(workspace, s),
+        norms=norm_lines(workspace, s),
         texts=s.texts,
         agreed=strongest(workspace, _elements(s), on),
         deciders=deciders,
@@ -208,7 +208,8 @@ def _elements(s: Situation) -> list[Element]:
     return sorted(dict.fromkeys(found), key=lambda e: (-found.count(e), e))
 
 
-def _norms(workspace: Workspace, s: Situation) -> tuple[NormLine, ...]:
+def norm_lines(workspace: Workspace, s: Situation) -> tuple[NormLine, ...]:
+    """The norms that the dossier links and that could be cited on the day, in its order."""
     known = norms()
     status, as_of = _treaty_status(workspace)
     lines = []

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from demarche.adapters.store import pack_folder
-from demarche.subjects.cases import Case, read_case
+from demarche.subjects.cases import Case, UsualObjection, read_case, read_usual_objections
 from demarche.subjects.forums import Fixture, Forum, LaterRenewal, read_fixtures, read_forums, read_later_renewals
 from demarche.subjects.funding import CostFreeAsk, read_cost_free_asks
 from demarche.subjects.law import Norm, Treaty, read_norms, read_treaties
@@ -64,3 +64,9 @@ def cases() -> tuple[Case, ...]:
 def cost_free() -> tuple[CostFreeAsk, ...]:
     """Asks that cost the one asked no money."""
     return tuple(read_cost_free_asks(*_one("funding", "cost_free_asks.toml")))
+
+
+@cache
+def objections() -> tuple[UsualObjection, ...]:
+    """What those who are asked often say, with replies."""
+    return read_usual_objections(*_one("access", "objections.toml"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from demarche.adapters.papers import Sheet
 from demarche.desk.effort_plan import ActLine, EffortPlan
-from demarche.desk.vote_papers import VoteTables
+from demarche.desk.vote_sheets import VoteTables
 from demarche.model.evidence import spell_date
 from demarche.subjects.options import Choice
 

@@ -6,9 +6,11 @@ The marks of Council texts ship with the program; their words are here once the 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 from demarche.desk.text_corpus import has_words
 from demarche.subjects.texts import DraftParagraph, Element, How
@@ -21,7 +23,10 @@ if TYPE_CHECKING:
 _MARKS = "council_marks"
 _TEXTS = "un_resolutions"
 _LONG = 150
-_ALIKE = 8
+_ALIKE = 6
+
+BestForms = dict[Element, tuple[AdoptedForm | None, tuple[AdoptedForm, ...]]]
+_KEPT: WeakKeyDictionary[Workspace, dict[dt.date, BestForms]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +54,62 @@ def element_standings(
     workspace: Workspace, paragraphs: Sequence[DraftParagraph], on: dt.date, *, base: Sequence[DraftParagraph] = ()
 ) -> tuple[ElementStanding, ...]:
     """Every protection element of a draft with its adopted forms in Council resolutions before the day; see `ElementStanding`."""
-    forms = _forms(workspace, on)
     before = {each.element: each for each in cover(base)}
+    asked = _KEPT.setdefault(workspace, {})
+    if on not in asked:
+        asked[on] = _best_forms(workspace, on)
     found = []
     for each in cover(paragraphs):
-        own = forms.get(each.element, ())
-        found.append(
-            ElementStanding(
-                each.element, each.covered, each.spoken, strongest(own), ladder(own), _committed(before.get(each.element))
-            )
+        top, rungs = asked[on].get(each.element, (None, ()))
+        found.append(ElementStanding(each.element, each.covered, each.spoken, top, rungs, _committed(before.get(each.element))))
+    return tuple(found)
+
+
+def _best_forms(workspace: Workspace, on: dt.date) -> BestForms:
+    """For each element its strongest form and its ladder, with their words where they are here.
+
+    Of paragraphs with one verb those that name no State go first, for they can be taken over anywhere; then the one that is most
+    about the element.
+    """
+    forms = _forms(workspace, on)
+    chosen = {element: (strongest(own), ladder(own)) for element, own in forms.items()}
+    alike: dict[tuple[Element, How, str, str], list[AdoptedForm]] = {}
+    for element, own in forms.items():
+        for form in own:
+            alike.setdefault((element, form.how, form.verb, form.section), []).append(form)
+    groups = {
+        (element, form.how, form.verb, form.section)
+        for element, (top, rungs) in chosen.items()
+        for form in (*rungs, *([top] if top else ()))
+    }
+    words = _words(workspace, [form for group in groups for form in alike[group]])
+    named = _state_names(workspace, on)
+    best = {}
+    for group in groups:
+        worded = [replace(form, text=words.get((form.symbol, form.seq), "")) for form in alike[group]]
+        best[group] = max(
+            worded,
+            key=lambda each: (
+                each.words <= _LONG,
+                not named.search(each.text),
+                round(share_of(group[0], each.text), 1),
+                each.date,
+                each.symbol,
+            ),
         )
-    return _with_words(workspace, found, forms)
+    return {
+        element: (
+            best[element, top.how, top.verb, top.section] if top else None,
+            tuple(best[element, form.how, form.verb, form.section] for form in rungs),
+        )
+        for element, (top, rungs) in chosen.items()
+    }
+
+
+def _state_names(workspace: Workspace, on: dt.date) -> re.Pattern[str]:
+    """The short names of all States of a day, as words of a text."""
+    names = sorted((re.escape(state.name) for state in workspace.registry.states(on)), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(names)})")
 
 
 def _committed(coverage: ElementCoverage | None) -> tuple[str, ...]:
@@ -103,34 +153,6 @@ def _form(row: dict[str, Any], how: How) -> AdoptedForm:
         vote,
         row["words"],
         row["several"],
-    )
-
-
-def _with_words(
-    workspace: Workspace, standings: Sequence[ElementStanding], forms: Mapping[Element, Sequence[AdoptedForm]]
-) -> tuple[ElementStanding, ...]:
-    """The standings with the words of their forms, where they are here; of paragraphs with one verb the one most about the element."""
-    alike: dict[tuple[Element, How, str, str], list[AdoptedForm]] = {}
-    for element, own in forms.items():
-        for form in own:
-            alike.setdefault((element, form.how, form.verb, form.section), []).append(form)
-    chosen = [(each, form) for each in standings for form in (*each.ladder, *([each.strongest] if each.strongest else ()))]
-    words = _words(workspace, [other for each, form in chosen for other in alike[each.element, form.how, form.verb, form.section]])
-
-    def best(element: Element, form: AdoptedForm) -> AdoptedForm:
-        worded = [
-            replace(other, text=words.get((other.symbol, other.seq), ""))
-            for other in alike[element, form.how, form.verb, form.section]
-        ]
-        return max(worded, key=lambda each: (each.words <= _LONG, round(share_of(element, each.text), 1), each.date, each.symbol))
-
-    return tuple(
-        replace(
-            each,
-            strongest=best(each.element, each.strongest) if each.strongest else None,
-            ladder=tuple(best(each.element, form) for form in each.ladder),
-        )
-        for each in standings
     )
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from demarche.adapters.papers import Event, Paper, Removed, clear_events, clear_for, everything, plain, refuse_leaks
-from demarche.model.dossier import Dossier, RedLine, Sensitivity, Withheld, cleared
+from demarche.model.dossier import Dossier, Item, RedLine, Sensitivity, Withheld, cleared
 
 if TYPE_CHECKING:
     from demarche.desk.handling import Handling
@@ -74,6 +74,8 @@ def opened_for(workspace: Workspace, handling: Handling, audience: Sensitivity) 
         return Sensitivity.STRICT if barred else handling.level_of(noun, thing, field)
 
     open_dossier, withheld = cleared(whole, level_of, audience)
+    if audience is Sensitivity.STRICT:  # a reader who may see everything still may not see who spoke under the Chatham House Rule
+        open_dossier, withheld = _without_speakers(handling, whole, audience)
     tags = tuple(
         RedLine(id=f"closed-line-{n}", what="", forbids=line.forbids, since=line.since, until=line.until)
         for n, line in enumerate(hidden, start=1)
@@ -82,14 +84,33 @@ def opened_for(workspace: Workspace, handling: Handling, audience: Sensitivity) 
     return Opened(open_dossier, composing, withheld, tuple(_telling(workspace, open_dossier, withheld)), audience)
 
 
-def both(workspace: Workspace, handling: Handling, compose: Callable[[Workspace], Paper], audience: Sensitivity) -> Leaving:
+def _without_speakers(handling: Handling, whole: Dossier, audience: Sensitivity) -> tuple[Dossier, tuple[Withheld, ...]]:
+    """The dossier without what says who spoke under the Chatham House Rule, whatever else its reader may see."""
+
+    def level_of(_noun: str, thing: Any, field: str) -> Sensitivity:
+        marked = isinstance(thing, Item) and thing.sensitivity.get(field) is audience
+        speaks = handling.tells_speaker(replace(thing, sensitivity={}) if marked else thing, field)
+        return Sensitivity.STRICT if speaks else Sensitivity.PUBLIC
+
+    return cleared(whole, level_of, Sensitivity.RESTRICTED)
+
+
+def both(
+    workspace: Workspace,
+    handling: Handling,
+    compose: Callable[[Workspace], Paper],
+    audience: Sensitivity,
+    *,
+    outside: Callable[[Workspace], Paper] | None = None,
+) -> Leaving:
     """Compose a paper twice: in the workspace as it is, and in one that shows the dossier as its reader may have it.
 
-    Raises `Failure` where telling words of a closed field stand in what would leave; then there is no leave-behind.
+    `outside` composes the second one where it is a paper of another kind, such as the non-paper that goes with an instruction. Raises
+    `Failure` where telling words of a closed field stand in what would leave; then there is no leave-behind.
     """
     opened = opened_for(workspace, handling, audience)
     internal = compose(workspace)
-    clean, _ = clear_for(compose(workspace.showing(opened.composing)), audience)
+    clean, _ = clear_for((outside or compose)(workspace.showing(opened.composing)), audience)
     opened.refuse(everything(clean))
     marked = replace(internal, marking=handling.marking()) if internal.marking else internal
     return Leaving(marked, clean, tuple(_removed(internal, clean, opened)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from demarche.adapters.papers import Sheet
 from demarche.desk.lens_view import LensView, QuestionView
-from demarche.desk.vote_papers import VoteTables
+from demarche.desk.vote_sheets import VoteTables
 from demarche.model.evidence import spell_date
 from demarche.subjects.bargaining import Given, Trade
 
@@ -27,7 +27,13 @@ def lens_tables(found: LensView) -> VoteTables:
         sheets.append(Sheet("Who could trade what with whom", header, tuple(_trade(found, t) for t in found.trades)))
     if found.round is not None and found.round.trades:
         rows = tuple((name, f"{found.round.before[name]:.1f}", f"{found.round.after[name]:.1f}") for name in found.round.before)
-        sheets.append(Sheet(f"After a round of {len(found.round.trades)} trades", ("question", "mean before", "mean after"), rows))
+        sheets.append(
+            Sheet(
+                f"After a round of {len(found.round.trades)} {'trade' if len(found.round.trades) == 1 else 'trades'}",
+                ("question", "mean before", "mean after"),
+                rows,
+            )
+        )
     return VoteTables(
         f"Outcome lens: {found.title}",
         f"Internal. As of {spell_date(found.on)}; nothing later is used",

@@ -66,11 +66,27 @@ class NormPeriod:
 
 
 @dataclass(frozen=True, slots=True)
+class NormChange:
+    """A paragraph that was carried over and changed: its governing verb or what qualifies the clause.
+
+    `insistence` is by how much the directive strength rose (below nought: fell); none where one of them directs nobody.
+    """
+
+    earlier: WordingUse
+    later: WordingUse
+    earlier_verb: str
+    later_verb: str
+    earlier_words: str
+    later_words: str
+    insistence: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class OrganHistory:
     """What became of the clause in one organ.
 
     `kept`, `added` and `dropped` count paragraphs of renewals: those that carried the clause over, that brought it in, and that left it
-    out. Variants are the most used first.
+    out. Variants are the most used first; `changes` are the renewals that changed it, the newest first.
     """
 
     organ: str
@@ -82,6 +98,7 @@ class OrganHistory:
     kept: int
     added: int
     dropped: int
+    changes: tuple[NormChange, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +168,27 @@ def _of_organ(index: ParagraphIndex, organ: str, clause: str, uses: Sequence[Cla
         found.kept,
         found.added,
         found.dropped,
+        tuple(_change(index, *pair) for pair in reversed(found.changed)),
     )
+
+
+def _change(index: ParagraphIndex, earlier: ClauseUse, later: ClauseUse) -> NormChange:
+    known = earlier.insistence is not None and later.insistence is not None
+    return NormChange(
+        wording_use(index, earlier.use.place),
+        wording_use(index, later.use.place),
+        _verb(earlier),
+        _verb(later),
+        earlier.clause.spelled,
+        later.clause.spelled,
+        round((later.insistence or 0.0) - (earlier.insistence or 0.0), 2) if known else None,
+    )
+
+
+def _verb(use: ClauseUse) -> str:
+    """The governing verb with what strengthens it; empty where none is known."""
+    act = use.clause.act
+    return " ".join([*act.modifiers, act.verb]) if act else ""
 
 
 def _variant(index: ParagraphIndex, variant: Variant) -> NormVariant:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from demarche.adapters.papers import Sheet, describe
 from demarche.desk.comparing import OptionLine, OptionSheet
-from demarche.desk.vote_papers import VoteTables
+from demarche.desk.vote_sheets import VoteTables
 from demarche.model.evidence import Estimate, Reference, spell_date
 from demarche.subjects.options import Change, EntryPoint, Moved
 
@@ -140,7 +140,7 @@ def _rating(line: OptionLine, criterion: str) -> tuple[str, str, str]:
     if rating is None:
         return "", "", "not rated: counts as the whole scale"
     low, high = (rating.value if bound is None else bound for bound in (rating.low, rating.high))
-    return f"{low:g}", f"{high:g}", rating.basis
+    return f"{low:.2g}", f"{high:.2g}", rating.basis
 
 
 def _changes(found: OptionSheet, numbers: dict[str, int]) -> Sheet:
@@ -156,4 +156,4 @@ def _change(change: Change, numbers: dict[str, int]) -> str:
     then = f"act {numbers[change.new_leader]} comes first"
     if change.moved is Moved.WEIGHT:
         return f"the weight of {change.criterion} were {change.moved_to:.0%}: {then}"
-    return f"{change.criterion} of act {numbers[change.option]} were {change.moved_to:g}: {then}"
+    return f"{change.criterion} of act {numbers[change.option]} were {change.moved_to:.2g}: {then}"

@@ -9,19 +9,20 @@ from typing import TYPE_CHECKING
 
 from demarche.adapters.drafts import DraftFile
 from demarche.desk.element_gaps import ElementStanding
-from demarche.desk.precedents import WordingUse, wording_use
-from demarche.subjects.texts import Axis, DraftParagraph, Element, How, read_act
+from demarche.desk.precedents import WordingUse, leading_act, wording_use
+from demarche.desk.text_base import COUNCIL
+from demarche.subjects.texts import Act, Axis, DraftParagraph, Element, How
 from demarche.subjects.texts.alignment import likeness
 from demarche.subjects.texts.coverage import AdoptedForm
-from demarche.subjects.texts.precedent import words
+from demarche.subjects.texts.precedent import SECTIONS, words
 from demarche.subjects.texts.provisions import PROVISION_WORDS, FoundProvision, Provision, find_provisions
 
 if TYPE_CHECKING:
     from demarche.adapters.store.paragraph_index import ParagraphIndex
 
 _CANDIDATES = 200
-_SEED_WORDS = 0.3
-"""A Council paragraph is on a provision where this share of the words it is looked for by stand in it."""
+_LONG = 60
+"""So many words more weigh as much as one step of a verb's strength less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,18 +104,21 @@ def _council(
         return strongest.get(wanted.element)
     if index is None:
         return None
-    seeds = words(wanted.search)
-    for place in index.candidates(seeds, index.corpus.before(on), _CANDIDATES).tolist():
+    fitting = wanted.council or wanted.pattern
+    found: tuple[float, WordingUse, Act] | None = None
+    for rank, place in enumerate(index.candidates(words(wanted.search), index.corpus.before(on), _CANDIDATES).tolist()):
         document = index.corpus.of(place)
-        if document.organ != "Security Council" or document.kind != "resolution":
+        if document.organ != COUNCIL or document.kind != "resolution" or SECTIONS[index.corpus.section[place]] != "operative":
+            continue
+        act = leading_act(index, place)
+        if act is None or act.axis is not Axis.DIRECTIVE:
             continue
         use = wording_use(index, place)
-        act = read_act(use.lead) if use.lead else None
-        said = len(set(seeds) & set(words(use.text))) / len(set(seeds))
-        directs = act is not None and act.axis is Axis.DIRECTIVE and use.section == "operative"
-        if directs and said >= _SEED_WORDS and wanted.pattern.search(use.text):
-            return _form(use, act.verb if act else "", act.strength_on_axis if act else 0.0)
-    return None
+        # the engine's order, but a firm and short paragraph goes before a soft and long one
+        worth = act.strength_on_axis - len(use.text.split()) / _LONG - rank / _CANDIDATES
+        if fitting.search(use.text) and (found is None or worth > found[0]):
+            found = worth, use, act
+    return _form(found[1], found[2].verb, found[2].strength_on_axis) if found else None
 
 
 def _form(use: WordingUse, verb: str, strength: float) -> AdoptedForm:

@@ -24,8 +24,12 @@ TIE_TABLES = {
     "pax_agreements": "pax_third_parties",
     "civil_war_mediation": "cwm_mediation",
     "geo_pko": "geo_pko_contributors",
+    "ucdp_external_support": "external_support",
+    "un_comtrade": "comtrade_shares",
+    "world_bank": "world_bank_aid",
+    "un_sanctions_list": "un_listed_parties",
 }
-"""Source → its table of ties; all have the same columns."""
+"""Source → its table of ties; all have the same columns. The last four do not come with the program: they are there after a sync."""
 MEMBERSHIP = "membership"
 _EVERYBODY = {"UN", "UNGA"}
 """Bodies of which all are members tie nobody to anybody."""

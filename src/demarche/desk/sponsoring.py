@@ -146,7 +146,7 @@ def _short(title: str) -> str:
 
 
 def _model(texts: Sequence[SponsoredText], symbol: str) -> SponsoredText:
-    wanted = normal_symbol(symbol.upper())
+    wanted = normal_symbol(symbol.upper() if not symbol.strip().isdigit() else f"S/RES/{symbol.strip()}")
     named = {t.symbol: t for t in texts} | {t.symbol.partition(" (")[0]: t for t in texts}
     if wanted in named:
         return named[wanted]

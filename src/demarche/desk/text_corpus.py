@@ -169,6 +169,8 @@ def _paragraphs(
                 sections=list(SECTIONS),
                 symbols=some,
             )
+        # what DuckDB holds is let go each time; the tables open again when next asked
+        workspace.tables.close()
         for row in sorted(rows, key=lambda each: (place[each["symbol"]], each["seq"])):
             yield TextParagraph(
                 row["symbol"], row["seq"], row["section"], row["number"], row["lead"], row["text"], tuple(row["verbs"] or ())

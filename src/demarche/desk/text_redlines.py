@@ -1,4 +1,4 @@
-"""The redline of a compared draft as Word with tracked changes, as a page, and as AKN4UN; and proposals written into the user's own file."""
+"""The redline of a compared draft as Word with tracked changes, as a page and as AKN4UN."""
 
 from __future__ import annotations
 
@@ -6,15 +6,14 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from demarche.desk.element_gaps import ElementStanding
-from demarche.desk.precedents import WordingUse
-from demarche.desk.text_comparing import ACTING, ComparedParagraph, Earlier, TextComparison, cited
+from demarche.desk.text_about import about, form_line, ladder_line, mark_of, summary_lines
+from demarche.desk.text_comparing import ACTING, TextComparison
+from demarche.desk.text_pairing import ComparedParagraph, Earlier
 from demarche.model.evidence import UseError
 from demarche.subjects.texts import DraftParagraph
 from demarche.subjects.texts.alignment import Change, Piece, Redline, redline
-from demarche.subjects.texts.regression import Direction
 
 if TYPE_CHECKING:
     from demarche.adapters.papers.tracked import Style, TrackedParagraph
@@ -50,7 +49,7 @@ def _save_word(found: TextComparison, path: Path, author: str) -> None:
 
     rows = tracked_rows(found)
     write_tracked(
-        [row for _, row in rows], path, author=author, date=_moment(found.on), title=found.title, language=_language(found)
+        [row for _, row in rows], path, author=author, date=moment(found.on), title=found.title, language=_language(found)
     )
 
 
@@ -61,27 +60,30 @@ def tracked_rows(found: TextComparison) -> list[tuple[int, TrackedParagraph]]:
     its own order.
     """
     rows: list[tuple[int, TrackedParagraph]] = []
-    moved: list[ComparedParagraph] = []
+    taken_out: list[Earlier] = []
+    reached = -1
     for shown, compared in _in_order(found):
         if compared is None:
             rows.append((-1, _tracked(_equal(shown.text), "heading" if shown.section == "heading" else "paragraph")))
             continue
         own, earlier = compared.paragraph, compared.earlier
-        place = earlier.place if earlier else -1
-        if compared.change is Change.MOVED and own is not None and place >= 0:
-            moved.append(compared)
+        parts = compared.merged or ((earlier,) if earlier else ())
+        if own is None:
+            taken_out += parts
+        elif parts and parts[0].place >= 0 and (compared.change is Change.MOVED or parts[0].place < reached):
+            taken_out += parts
             rows.append((-1, _row(compared, _inserted(_label(own.number) + own.text))))
-        elif compared.merged and own is not None:
-            first, *others = compared.merged
+        elif compared.merged:
+            first, *others = parts
             rows.append((first.place, _row(compared, _versions(first, own))))
-            rows += [(each.place, _tracked(_deleted(_label(each.number) + each.text), _style(each))) for each in others]
+            rows += [(each.place, _out(each)) for each in others]
+            reached = parts[-1].place
         else:
-            rows.append((place, _row(compared, _numbered(compared))))
-    for compared in moved:
-        earlier = compared.earlier
-        if earlier is not None:
-            after = max((n for n, (place, _) in enumerate(rows) if 0 <= place < earlier.place), default=-1)
-            rows.insert(after + 1, (earlier.place, _tracked(_deleted(_label(earlier.number) + earlier.text), _style(earlier))))
+            rows.append((earlier.place if earlier else -1, _row(compared, _numbered(compared))))
+            reached = max(reached, earlier.place if earlier else -1)
+    for each in taken_out:
+        spot = next((n for n, (place, _) in enumerate(rows) if place > each.place), len(rows))
+        rows.insert(spot, (each.place, _out(each)))
     summary = "\n".join(summary_lines(found))
     if rows:
         place, top = rows[0]
@@ -93,6 +95,11 @@ def _row(compared: ComparedParagraph, changes: Redline) -> TrackedParagraph:
     shown = compared.paragraph or compared.earlier
     said = "\n".join(about(compared))
     return _tracked(changes, _style(shown), (said,) if said else (), shown.verbs if shown else ())
+
+
+def _out(earlier: Earlier) -> TrackedParagraph:
+    """An earlier paragraph taken out where it stood."""
+    return _tracked(_deleted(_label(earlier.number) + earlier.text), _style(earlier), (f"Taken out here: {earlier.where}.",))
 
 
 def _tracked(changes: Redline, style: Style, comments: tuple[str, ...] = (), italics: tuple[str, ...] = ()) -> TrackedParagraph:
@@ -121,7 +128,7 @@ def _save_page(found: TextComparison, path: Path) -> None:
     tables = []
     gaps = [each for each in found.elements if each.is_gap]
     if gaps:
-        rows = tuple((str(each.element), str(each.covered), _form_line(each), _ladder_line(each)) for each in gaps)
+        rows = tuple((str(each.element), str(each.covered), form_line(each), ladder_line(each)) for each in gaps)
         tables.append(
             PageTable(
                 "Protection elements the draft does not cover",
@@ -168,126 +175,6 @@ def _save_akoma(found: TextComparison, path: Path) -> None:
     write_whole(path, content)
 
 
-def save_proposals(found: TextComparison, path: Path, *, author: str = AUTHOR) -> tuple[Path, int]:
-    """A copy of the user's own Word file in which each weakened paragraph is put back to the adopted wording, as tracked changes.
-
-    Every paragraph with findings or a precedent gets a comment; revisions and comments of others stay as they were. Returns the
-    file and how many paragraphs were put back. Raises `UseError` where the draft is no Word file or carries macros.
-    """
-    from demarche.adapters.papers.placing import write_whole
-    from demarche.adapters.papers.tracked_edits import Reword, track_into
-
-    if found.file.form != "docx":
-        raise UseError(
-            "Proposals are written into the draft's own Word file, and this draft is none.",
-            where=found.name,
-            next_step="Use --out with a .docx file for a redline of its own, or give the draft as a Word file.",
-        )
-    if path.suffix.lower() != ".docx":
-        raise UseError("Proposals are written as a Word file.", where=str(path), next_step="End the name with .docx.")
-    edits = []
-    put_back = 0
-    for compared in found.paragraphs:
-        own = compared.paragraph
-        if own is None or not own.place:
-            continue
-        weak = bool(compared.weaker) and compared.earlier is not None
-        comment = "\n".join(about(compared))
-        if weak or comment:
-            new = compared.earlier.text if weak and compared.earlier else own.text
-            put_back += weak
-            edits.append(Reword(own.place, own.text, new, comment))
-    content = track_into(found.file.content, edits, author=author, date=_moment(found.on), where=found.name)
-    write_whole(path, content)
-    return path, put_back
-
-
-def about(compared: ComparedParagraph) -> Iterator[str]:
-    """What is to be said below a paragraph, a line each: where its wording was adopted, the findings, the stronger form, failed drafts."""
-    earlier, closest = compared.earlier, compared.closest
-    if compared.change in {Change.MOVED, Change.SPLIT, Change.MERGED} and earlier is not None:
-        yield f"{str(compared.change).capitalize()}: {earlier.where}."
-    elif compared.change is Change.DROPPED and earlier is not None:
-        yield f"Dropped: {earlier.where}."
-    best = closest.best if closest else None
-    if best is not None:
-        yield f"Adopted as {use_line(best.latest)}; {uses_line(best.uses, best.first)}."
-        if best.strongest is not None:
-            yield f"Strongest form: {use_line(best.strongest)}: {_opening(best.strongest.text)}"
-    elif closest is not None:
-        yield f"No precedent found (probability that it is new: {closest.no_precedent:.2f})."
-    for finding in compared.findings:
-        yield f"{str(finding.direction).capitalize()} ({finding.code}): {finding.says}"
-    if closest is not None and closest.failed is not None:
-        failed = closest.failed.use
-        against = ", ".join(failed.against)
-        yield f"Close to a draft that was not adopted: {cited(failed)}, {failed.date}, vote {failed.vote}{f'; against: {against}' if against else ''}."
-
-
-def use_line(use: WordingUse) -> str:
-    """A use as one line: where, when, with what vote, under which item, by how many sponsors."""
-    parts = [cited(use), str(use.date), f"vote {use.vote}" if use.vote else "without a vote"]
-    if use.agenda_item:
-        parts.append(use.agenda_item)
-    if use.sponsors:
-        shown = ", ".join(use.sponsors[:4])
-        parts.append(f"sponsored by {shown}" + (f" and {len(use.sponsors) - 4} more" if len(use.sponsors) > 4 else ""))
-    return ", ".join(parts)
-
-
-def uses_line(uses: int, first: WordingUse) -> str:
-    """How often a wording was used, and where first."""
-    return "the only use of these words" if uses == 1 else f"used {uses} times, first in {cited(first)}, {first.date}"
-
-
-def summary_lines(found: TextComparison) -> list[str]:
-    """The whole answer in a few lines."""
-    own = [each for each in found.paragraphs if each.paragraph is not None]
-    weaker = sum(1 for each in own if each.weaker)
-    lines = [f"Set against {found.against}, as of {found.on}." if found.against else f"As of {found.on}."]
-    new = sum(1 for each in own if each.closest is not None and each.closest.best is None)
-    if any(each.closest for each in own):
-        lines.append(f"{len(own)} paragraphs, {new} without a precedent, {weaker} weaker in some respect.")
-    dropped = [each.earlier.where for each in found.paragraphs if each.paragraph is None and each.earlier is not None]
-    if dropped:
-        lines.append(f"Dropped: {'; '.join(dropped)}.")
-    gaps = [each for each in found.elements if each.is_gap]
-    if gaps:
-        lines.append("Not covered or only cited: " + "; ".join(_gap_line(each) for each in gaps) + ".")
-    lacking = [str(each.provision) for each in found.provisions if each.is_gap]
-    if lacking:
-        lines.append(f"Provisions lacking: {'; '.join(lacking)}.")
-    return lines
-
-
-def mark_of(compared: ComparedParagraph) -> Literal["", "weaker", "stronger", "new"]:
-    """The mark of a paragraph: weaker, stronger or new; weaker goes first."""
-    if compared.weaker:
-        return "weaker"
-    if any(each.direction is Direction.STRONGER for each in compared.findings):
-        return "stronger"
-    return "new" if compared.change is Change.NEW else ""
-
-
-def _gap_line(each: ElementStanding) -> str:
-    top = each.strongest
-    where = f" (see {top.symbol}, paragraph {top.paragraph})" if top else ""
-    before = f"; was in paragraph {', '.join(each.had_before)}" if each.had_before else ""
-    return f"{each.element}{where}{before}"
-
-
-def _form_line(each: ElementStanding) -> str:
-    top = each.strongest
-    if top is None:
-        return ""
-    vote = f", {top.vote}" if top.vote else ""
-    return f"{top.symbol}, paragraph {top.paragraph} ({top.date}{vote}): {top.text or top.verb}"
-
-
-def _ladder_line(each: ElementStanding) -> str:
-    return " → ".join(f"{rung.how}, {rung.verb}: {rung.symbol} {rung.paragraph}".rstrip() for rung in each.ladder)
-
-
 def _in_order(found: TextComparison) -> Iterator[tuple[DraftParagraph, ComparedParagraph | None]]:
     """Every paragraph of the draft in order with its comparison, what was dropped where it stood; headings and annexes have none."""
     waiting = iter(found.paragraphs)
@@ -312,7 +199,7 @@ def _numbered(compared: ComparedParagraph) -> Redline:
     if own is not None:
         new = _label(own.number)
         base = compared.redline or _inserted(own.text)
-        kind = "equal" if earlier is not None else "inserted"
+        kind = "equal" if compared.redline is not None and compared.redline.old else "inserted"
         return Redline((Piece(kind, new), *base.pieces) if new else base.pieces)  # type: ignore[arg-type]
     return _deleted(_label(earlier.number) + earlier.text) if earlier is not None else _equal("")
 
@@ -337,10 +224,6 @@ def _label(number: str) -> str:
     return f"{last}. " if last.replace(".", "").isdigit() else f"{last} "
 
 
-def _opening(text: str) -> str:
-    return f"“{text if len(text) <= 240 else text[:240].rsplit(' ', 1)[0] + ' …'}”"
-
-
 def _equal(text: str) -> Redline:
     return Redline((Piece("equal", text),) if text else ())
 
@@ -353,7 +236,8 @@ def _deleted(text: str) -> Redline:
     return Redline((Piece("deleted", text),) if text else ())
 
 
-def _moment(day: dt.date) -> dt.datetime:
+def moment(day: dt.date) -> dt.datetime:
+    """The moment that changes bear: the day of the answer, no clock."""
     return dt.datetime.combine(day, dt.time(), dt.UTC)
 
 

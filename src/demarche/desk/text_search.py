@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from demarche.desk.precedents import WordingUse, wording_use
 from demarche.desk.text_corpus import COUNCIL, LANGUAGES, SOURCES, Progress, has_words, paragraph_index, quiet
+from demarche.desk.text_languages import Beside, language_of, languages_of, paragraphs_beside
 from demarche.model.evidence import UseError
 from demarche.subjects.texts import Element, find_elements
 from demarche.subjects.texts.precedent import SECTIONS
-from demarche.subjects.texts.searching import Asked, ParallelRow, as_phrase, extract, parallel_paragraphs, read_asked
+from demarche.subjects.texts.searching import Asked, as_phrase, extract, read_asked
 
 if TYPE_CHECKING:
     from demarche.adapters.store.paragraph_index import ParagraphIndex
@@ -28,15 +29,6 @@ _FEWEST_WORDS = 8
 _APART = "No text has these words together in this order; these have them apart."
 MOST_READ = 2000
 """Hits whose words are read for a protection element; beyond them the count is a floor."""
-
-
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """The same paragraph in another language."""
-
-    language: str
-    paragraph: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +97,7 @@ def search_texts(
     question = read_asked(" ".join(spelled))
     chosen = filters or SearchFilters()
     language = language_of(language)
-    others = list(dict.fromkeys(other for each in beside for other in _several(each) if other != language))
+    others = list(dict.fromkeys(other for each in beside for other in languages_of(each) if other != language))
     element = element_of(chosen.element)
     if element and language != "en":
         raise UseError(
@@ -130,25 +122,13 @@ def search_texts(
     for place in places:
         by_wording.setdefault(int(index.corpus.wording[place]), []).append(place)
     shown = {max(some): len(some) for some in list(by_wording.values())[:most]}
-    twins = _beside(workspace, index, list(shown), others)
+    twins = paragraphs_beside(workspace, index, list(shown), others)
     hits = tuple(_hit(index, place, uses, question, twins.get(place, ())) for place, uses in shown.items())
     notes = (*((_APART,) if apart and hits else ()), *_notes(workspace, index, others, hits))
     documents = len({document[place] for place in places})
     return SearchAnswer(
         " ".join(given if apart else spelled), language, on, len(places), len(by_wording), documents, at_least, hits, notes
     )
-
-
-def language_of(text: str) -> str:
-    """The code of an official language given by code or name. Raises `UseError` naming them."""
-    by_name = {name.casefold(): code for code, name in LANGUAGES.items()}
-    code = by_name.get(text.casefold(), text.casefold())
-    if code not in LANGUAGES:
-        raise UseError(
-            f"“{text}” is no official language of the United Nations.",
-            next_step=f"Languages are {', '.join(f'{code} ({name})' for code, name in LANGUAGES.items())}.",
-        )
-    return code
 
 
 def element_of(text: str) -> Element | None:
@@ -168,11 +148,6 @@ def element_of(text: str) -> Element | None:
         if named
         else f"They are: {', '.join(e.value for e in Element)}.",
     )
-
-
-def _several(text: str) -> list[str]:
-    """The languages that one option names."""
-    return list(LANGUAGES) if text.casefold() == "all" else [language_of(part) for part in text.split(",") if part.strip()]
 
 
 def _one_of(text: str, known: dict[str, str], what: str) -> str:
@@ -218,53 +193,6 @@ def _best_first(index: ParagraphIndex, found: Sequence[tuple[int, float]]) -> li
 def _hit(index: ParagraphIndex, place: int, uses: int, question: Asked, beside: Sequence[Beside]) -> SearchHit:
     use = wording_use(index, place)
     return SearchHit(use, uses, extract(use.text, question.phrases), tuple(beside))
-
-
-def _beside(
-    workspace: Workspace, index: ParagraphIndex, places: Sequence[int], languages: Sequence[str]
-) -> dict[int, list[Beside]]:
-    """The same paragraphs in other languages, by place."""
-    found: dict[int, list[Beside]] = {place: [] for place in places}
-    if not languages:
-        return found
-    corpus = index.corpus
-    by_source: dict[str, list[str]] = {}
-    for document in {corpus.of(place).symbol: corpus.of(place) for place in places}.values():
-        by_source.setdefault(document.source, []).append(document.symbol)
-    editions: dict[tuple[str, str], list[dict[str, Any]]] = {}
-    for source, symbols in by_source.items():
-        for row in workspace.tables.rows(
-            f"select symbol, language, seq, section, number, text from {source}.paragraphs"
-            " where list_contains($symbols, symbol) and list_contains($languages, language)",
-            symbols=symbols,
-            languages=list(languages),
-        ):
-            editions.setdefault((row["symbol"], row["language"]), []).append(row)
-    own = _own_rows(index, places)
-    for language in languages:
-        pairs = {symbol: parallel_paragraphs(rows, _rows(editions.get((symbol, language), []))) for symbol, rows in own.items()}
-        for place in places:
-            symbol = corpus.of(place).symbol
-            twin = pairs[symbol].get(int(corpus.seq[place]))
-            found[place] += [
-                Beside(language, row["number"] or "", row["text"])
-                for row in editions.get((symbol, language), [])
-                if row["seq"] == twin
-            ]
-    return found
-
-
-def _own_rows(index: ParagraphIndex, places: Iterable[int]) -> dict[str, list[ParallelRow]]:
-    """The paragraphs of the documents that hold some places, by symbol."""
-    symbols = {index.corpus.of(place).symbol for place in places}
-    return {
-        symbol: [ParallelRow(each.seq, each.section, each.number) for each in map(index.paragraph, index.corpus.spans[symbol])]
-        for symbol in symbols
-    }
-
-
-def _rows(rows: Iterable[dict[str, Any]]) -> list[ParallelRow]:
-    return [ParallelRow(row["seq"], row["section"], row["number"] or "") for row in rows]
 
 
 def _notes(workspace: Workspace, index: ParagraphIndex, languages: Sequence[str], hits: Sequence[SearchHit]) -> tuple[str, ...]:

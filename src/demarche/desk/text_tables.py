@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from demarche.adapters.papers import Cell, Sheet
 from demarche.desk.text_corpus import LANGUAGES
-from demarche.desk.vote_papers import VoteTables
+from demarche.desk.vote_sheets import VoteTables
 from demarche.model.evidence import Estimate, Reference, spell_date
 
 if TYPE_CHECKING:
@@ -114,6 +114,16 @@ def _norm_sheets(found: OrganHistory) -> list[Sheet]:
         )
         for each in found.periods
     )
+    changes = tuple(
+        (
+            each.later.date.isoformat(),
+            _from_to(place_of(each.earlier), place_of(each.later)),
+            _from_to(each.earlier_verb or "–", each.later_verb or "–"),
+            _from_to(each.earlier_words or "(bare)", each.later_words or "(bare)"),
+            outcome(each.later),
+        )
+        for each in found.changes
+    )
     trends: list[tuple[Cell, ...]] = []
     for each in found.trends:
         test = "" if each.sign_test is None else f", sign test p = {each.sign_test:.2g}"
@@ -143,8 +153,13 @@ def _norm_sheets(found: OrganHistory) -> list[Sheet]:
             ("years", "paragraphs", "texts", "insistence (raw)", "renewals", "change from one to its renewal"),
             periods,
         ),
+        Sheet(f"{short} changes", ("day", "renewed as", "governing verb", "qualified by", "vote"), changes),
         Sheet(f"{short} trend", ("measure", "how", "change", "from"), tuple(trends)),
     ]
+
+
+def _from_to(one: str, other: str) -> str:
+    return one if one == other else f"{one} → {other}"
 
 
 def _cite(use: WordingUse) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from demarche.adapters.papers import Sheet, describe
-from demarche.desk.capacity_sheet import CapacitySheet
+from demarche.desk.capacity_sheet import CapacityPart, CapacitySheet
 from demarche.desk.tie_sheet import TieSheet
 from demarche.desk.tie_words import amount_of, note_of, when_of
-from demarche.desk.vote_papers import VoteTables
+from demarche.desk.vote_sheets import VoteTables
 from demarche.model.dossier import Sensitivity
 from demarche.model.evidence import Reference, spell_date
 from demarche.subjects.ties import DimensionLeverage, Evidence, Hold
@@ -47,9 +47,7 @@ def tie_tables(found: TieSheet) -> VoteTables:
         for tie in c.ties
     ]
     if differ:
-        sheets.append(
-            Sheet("Said differently: nothing is chosen or averaged", ("dimension", "says", "when", "source"), tuple(differ))
-        )
+        sheets.append(Sheet("Said differently", ("dimension", "says", "when", "source"), tuple(differ)))
     if found.capacity is not None:
         sheets.append(_capacity(found.capacity))
     silent = tuple((str(note.dimension), note.meaning) for note in lever.silent)
@@ -58,7 +56,6 @@ def tie_tables(found: TieSheet) -> VoteTables:
             "Silent here",
             ("dimension", "what it would be"),
             silent,
-            ("No source here says anything of these; that is not the same as none.",),
         )
     )
     count = len(rows)
@@ -74,16 +71,25 @@ def tie_tables(found: TieSheet) -> VoteTables:
     for line in lever.dimensions:
         for hold in line.holds:
             references.setdefault(hold.tie.reference.key, hold.tie.reference)
+    for part in found.capacity.parts if found.capacity else ():
+        if part.reference is not None:
+            references.setdefault(part.reference.key, part.reference)
     return VoteTables(
         f"What {one} could use with {other}",
         f"As of {spell_date(lever.on)}; nothing later is used",
         lever.on,
         tuple(lead),
         tuple(sheets),
-        (*(found.capacity.notes if found.capacity else ()), *_measured(found), *found.notes),
+        (*(found.capacity.notes if found.capacity else ()), *_measured(found), *_said(differ), *found.notes),
         tuple(references.values()),
         found.marking,
     )
+
+
+def _said(differ: list[tuple[str, str, str, str]]) -> tuple[str, ...]:
+    """What is to be said of contradictions and of silence."""
+    both = ("Where sources say different things both are shown; nothing is chosen or averaged.",) if differ else ()
+    return (*both, "Silent: no source here says anything of these dimensions, which is not the same as none.")
 
 
 def _measured(found: TieSheet) -> list[str]:
@@ -122,6 +128,14 @@ def _depends(found: TieSheet, hold: Hold, line: DimensionLeverage) -> str:
     return line.note.dependence.replace("the target", target).replace("the source", source)
 
 
+def _named_once(part: CapacityPart, before: CapacityPart | None) -> str:
+    """The source of a part; of several parts from one source in a row it is named at the first."""
+    if part.reference is None:
+        return ""
+    same = before is not None and before.reference is not None and before.reference.key == part.reference.key
+    return "as above" if same else describe(part.reference, address=False)
+
+
 def _capacity(sheet: CapacitySheet) -> Sheet:
     rows: list[tuple[str, ...]] = [
         (
@@ -130,9 +144,9 @@ def _capacity(sheet: CapacitySheet) -> Sheet:
             f"{p.weight:.2f}",
             p.known,
             "" if p.adds is None else f"{p.adds:.4f}",
-            describe(p.reference, address=False) if p.reference else "",
+            _named_once(p, before),
         )
-        for p in sheet.parts
+        for before, p in zip((None, *sheet.parts), sheet.parts, strict=False)
     ]
     if sheet.bandwidth is not None and sheet.dependence is not None and sheet.capacity is not None:
         rows += [

@@ -63,6 +63,7 @@ def ties_between(
         *table_ties(workspace, {one.id, other.id}, on),
         *_shared_bodies(workspace, one, other, on),
         *_votes(workspace, one, other, on),
+        *_sanctions(workspace, one, other, on),
         *own,
     ]
     found = leverage(one.id, other.id, ties, on)
@@ -205,6 +206,41 @@ def _votes(workspace: Workspace, one: Actor, other: Actor, on: dt.date) -> Itera
         reliability=Confidence.HIGH,
         note="yes, no and abstention each counted as one choice",
     )
+
+
+def _sanctions(workspace: Workspace, one: Actor, other: Actor, on: dt.date) -> Iterable[Tie]:
+    """A member of the Council sits on the committee of each regime: over whom of the two it has listed anyone by the day."""
+    if not workspace.tables.has("un_sanctions_list", "un_listings"):
+        return
+    seats = {seat.state: seat for seat in workspace.registry.council(on)}
+    for member, listed in ((one, other), (other, one)):
+        if member.id in seats:
+            for regime, count, first, last in _listings(workspace, listed.id, on):
+                yield Tie(
+                    member.id,
+                    listed.id,
+                    Dimension.SANCTIONS_ROLE,
+                    reference_of(workspace, "un_sanctions_list", regime, on=on),
+                    since=max(seats[member.id].since, first),
+                    value=float(count),
+                    unit=f"{'listing' if count == 1 else 'listings'} under {regime}, of those that stand on the edition's day",
+                    as_of=last,
+                    reliability=Confidence.HIGH,
+                    note="sits on its committee as a member of the Council",
+                )
+
+
+def _listings(workspace: Workspace, actor: str, on: dt.date) -> list[tuple[str, int, dt.date, dt.date]]:
+    """Regimes that concern a State or list a party: how many listings were made by the day, the first and the last of them."""
+    rows = workspace.tables.rows(
+        "select regime, sum(n) as n, min(listed_on) as first, max(listed_on) as last from ("
+        "select regime, listings as n, listed_on from un_sanctions_list.un_listings where country = $actor"
+        " union all select regime, 1, listed_on from un_sanctions_list.un_listed_entities where actor = $actor)"
+        " where listed_on <= $on group by regime order by regime",
+        actor=actor,
+        on=on,
+    )
+    return [(row["regime"], int(row["n"]), row["first"], row["last"]) for row in rows]
 
 
 def _apart(workspace: Workspace, one: str, other: str) -> float | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from demarche.adapters.papers import Sheet, describe
 from demarche.desk.political_will import RatingLine, WillSheet, signed
-from demarche.desk.vote_papers import VoteTables
+from demarche.desk.vote_sheets import VoteTables
 from demarche.model.dossier import Sensitivity
 from demarche.model.evidence import Reference, spell_date
 

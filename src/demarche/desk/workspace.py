@@ -27,6 +27,10 @@ def ask_passphrases_with(ask: Callable[[str], str]) -> None:
     _asking.append(ask)
 
 
+_NAMES_OF_TWO = {"congo": ("COG", "COD")}
+"""The short name of one State that people use for another as well; publishers' files use it for the first alone."""
+
+
 def open_workspace(folder: str | Path | None = None) -> Workspace:
     """Open the workspace in `folder`, else in `DEMARCHE_WORKSPACE`, else in the user's data folder.
 
@@ -106,7 +110,22 @@ class Workspace:
 
     def resolve_state(self, name: str, on: dt.date | None = None) -> Actor:
         """The State of that name on a day. Raises `UseError` naming the nearest States for a name that is unknown or ambiguous."""
+        meant = _NAMES_OF_TWO.get(name.strip().casefold())
+        if meant:
+            options = "; ".join(f"{actor.name} ({actor.id})" for actor in (self.registry.actor(i) for i in meant))
+            raise UseError(f"“{name}” is said of two States.", next_step=f"Say which: {options}.")
         return self.registry.resolve(name, on=on, kinds={ActorKind.STATE, ActorKind.OBSERVER})
+
+    def resolve_voter(self, name: str, on: dt.date) -> Actor:
+        """The State of that name on a day, or the former State in its days. Raises `UseError` like `resolve_state`."""
+        try:
+            return self.resolve_state(name, on)
+        except UseError as error:
+            try:
+                self.registry.resolve(name, kinds={ActorKind.FORMER_STATE})
+            except UseError:
+                raise error from None
+            return self.registry.resolve(name, on=on, kinds={ActorKind.FORMER_STATE})
 
     def name_of(self, actor: str) -> str:
         """The current short name of an actor id; the id itself where the registry does not know it."""

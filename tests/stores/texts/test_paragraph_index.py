@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 
 import pytest
 from fictional_texts import assembly_texts, council_texts
@@ -13,7 +14,7 @@ from demarche.adapters.store.paragraph_index import best, fingerprint, open_inde
 from demarche.adapters.store.paragraph_search import query, search_paragraphs
 from demarche.adapters.store.paragraph_writing import build_index
 from demarche.model.evidence import Failure, UseError
-from demarche.subjects.texts.precedent import in_order, words
+from demarche.subjects.texts.precedent import in_order, terms, words
 from demarche.subjects.texts.searching import read_asked
 
 SPONSORS = {"S/RES/9905 (2020)": {"NOR": "Norway"}}
@@ -53,6 +54,22 @@ def test_candidates_share_words_and_are_earlier_and_adopted(index):
     assert earlier and all(index.corpus.documents[index.corpus.number_of[s]].date < day for s in earlier)
     assert not any(s.startswith("S/2019/") for s in found(index, "an immediate pause at the fictional weir for the sick"))
     assert found(index, "zzyzx") == [] == found(index, "the of and") == found(index, asked, dt.date(1999, 1, 1))
+
+
+def test_scores_are_those_of_bm25_counted_by_hand(index):
+    asked = "full humanitarian access to the fictional harbour"
+    texts = [terms(words(index.paragraph(p).text)) for p in range(len(index.corpus))]
+    mean = sum(map(len, texts)) / len(texts)
+    wanted = []
+    for text in texts:
+        score = 0.0
+        for term in set(terms(words(asked))):
+            holding, times = sum(term in other for other in texts), text.count(term)
+            rarity = math.log(1 + (len(texts) - holding + 0.5) / (holding + 0.5))
+            score += rarity * times / (times + 1.5 * (0.25 + 0.75 * len(text) / mean))
+        wanted.append(score)
+    assert index.scores(index.term_ids(words(asked))).tolist() == pytest.approx(wanted, abs=1e-5)
+    assert index.holding_all(["party"], len(texts)) == [p for p, text in enumerate(texts) if {"party", "parties"} & set(text)]
 
 
 def test_chains_are_read_back(index):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from demarche.adapters.drafts import read_draft
 from demarche.adapters.drafts.word_numbers import spell
@@ -132,3 +134,63 @@ def test_macros_are_told_and_not_run(word_file: Callable[..., bytes]) -> None:
     draft = read_draft(content.getvalue()).draft
     assert draft.paragraphs[0].lead == "Demands"
     assert any("macros" in each for each in draft.remarks)
+
+
+VALUES = st.sampled_from(
+    ["0", "1", "3", "4", "7", "99", "-1", "²", "٣", "9" * 5000, "", "x", "true", "none", "bullet", "lowerRoman", "%1%9(%3)"]
+)
+TAGS = st.sampled_from(
+    ["numId", "ilvl", "pStyle", "outlineLvl", "i", "rStyle", "start", "lvlText", "numFmt", "lvlRestart", "basedOn", "startOverride"]
+)
+BLOCKS = st.sampled_from(
+    [
+        "p",
+        "r",
+        "tbl",
+        "tr",
+        "tc",
+        "ins",
+        "del",
+        "sdt",
+        "sdtContent",
+        "hyperlink",
+        "pPr",
+        "rPr",
+        "numPr",
+        "moveFrom",
+        "fldSimple",
+        "t",
+    ]
+)
+
+
+@st.composite
+def pieces(draw: st.DrawFn, depth: int = 0) -> str:
+    """Any nesting of Word's elements, sense or not."""
+    if depth > 4 or draw(st.booleans()):
+        tag, value = draw(TAGS), draw(VALUES)
+        return draw(st.sampled_from([f'<w:{tag} w:val="{value}"/>', f"<w:{tag}/>", r("Demands that the road be opened;")]))
+    tag = draw(BLOCKS)
+    inside = "".join(draw(st.lists(pieces(depth + 1), max_size=4)))
+    return f'<w:{tag} w:author="{draw(VALUES)}" w:id="{draw(VALUES)}">{inside}</w:{tag}>'
+
+
+@given(body=st.lists(pieces(), min_size=1, max_size=5), levels=st.lists(pieces(), max_size=3))
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+def test_any_nesting_of_elements_brings_a_draft_or_a_clear_refusal(
+    word_file: Callable[..., bytes], body: list[str], levels: list[str]
+) -> None:
+    lists = f'<w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0">{"".join(levels)}</w:lvl></w:abstractNum>'
+    numbering = f'<w:numbering xmlns:w="{WORD}">{lists}<w:num w:numId="3"><w:abstractNumId w:val="7"/></w:num></w:numbering>'
+    try:
+        read_draft(word_file("".join(body) + p(r("1. Urges both banks to talk;"), number=(3, 0)), numbering=numbering))
+    except UseError as told:
+        assert told.next_step
+
+
+def test_entities_in_a_part_have_no_effect(word_file: Callable[..., bytes]) -> None:
+    content = word_file(
+        p(r("1. Demands that the road be opened;")), styles='<!DOCTYPE x [<!ENTITY y SYSTEM "file:///etc/hostname">]><x>&y;</x>'
+    )
+    with pytest.raises(UseError, match="entities"):
+        read_draft(content)

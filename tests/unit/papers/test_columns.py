@@ -32,8 +32,8 @@ def test_a_wide_table_lies_on_its_side(tmp_path):
     import docx
 
     table = Table(("a",), ((words("x"),),))
-    for landscape in (False, True):
+    for setting in ("page", "wide"):
         path = tmp_path / "page.docx"
-        write_docx(Paper("Title", "", (table,), dt.date(2031, 5, 1), landscape=landscape), path)
+        write_docx(Paper("Title", "", (table,), dt.date(2031, 5, 1), setting=setting), path)
         section = docx.Document(str(path)).sections[0]
-        assert (section.page_width > section.page_height) is landscape
+        assert (section.page_width > section.page_height) is (setting == "wide")

@@ -10,7 +10,7 @@ import pytest
 from demarche.subjects.texts import Block, DraftKind, Element, How
 from demarche.subjects.texts.coverage import AdoptedForm, Covered, cover, ladder, strongest
 from demarche.subjects.texts.finding import share_of
-from demarche.subjects.texts.provisions import Provision, find_provisions, is_ceasefire_text
+from demarche.subjects.texts.provisions import PROVISION_WORDS, Provision, find_provisions, is_ceasefire_text
 from demarche.subjects.texts.segmentation import blocks_of, segment
 
 FICTIONAL = Path(__file__).with_name("fictional")
@@ -134,6 +134,24 @@ def test_provisions_are_found_by_their_words(text: str, provision: Provision) ->
     assert found[provision].places
     if provision is not Provision.DURATION:
         assert found[provision].committed
+
+
+@pytest.mark.parametrize(
+    ("provision", "text"),
+    [
+        (Provision.VERIFICATION, "To observe and verify the fictional ceasefire and look into breaches of it;"),
+        (Provision.DURATION, "Calls for a humanitarian pause of ten days at the fictional weir;"),
+        (Provision.ORDERS, "Demands that both banks issue clear orders through their chains of command;"),
+        (Provision.DELINKING, "Urges all to respect the exclusively humanitarian nature of the fictional ferry;"),
+    ],
+)
+def test_what_is_no_element_is_told_in_council_paragraphs_by_words_of_its_own(provision: Provision, text: str) -> None:
+    words = PROVISION_WORDS[provision]
+    assert words.element is None
+    assert words.search
+    assert words.council is not None
+    assert words.council.search(text)
+    assert not words.council.search("Requests the Secretary-General to report every thirty days on the mill;")
 
 
 def test_what_an_agreement_lacks_is_told() -> None:

@@ -149,6 +149,11 @@ def test_the_history_of_a_clause(river):
     assert (insistence.pairs, insistence.up, insistence.down) == (4, 2, 1), "urge, demand, demand, call upon, demand"
     assert (qualified.up, qualified.down) == (2, 0)
     assert insistence.within is None, "one chain gives no interval"
+    assert [(a.use.symbol, b.clause.act.verb) for a, b in found.changed] == [
+        ("S/RES/9901 (2016)", "demand"),
+        ("S/RES/9903 (2018)", "call upon"),
+        ("S/RES/9904 (2019)", "demand"),
+    ], "that of 2018 kept both verb and qualifiers"
     assert sum(period.paragraphs for period in found.periods) == 5
 
 

@@ -15,6 +15,7 @@ _LEVELS = 9
 _ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _WORDS = "first second third fourth fifth sixth seventh eighth ninth tenth"
 _DEEPEST_STYLE = 20
+_MOST_DIGITS = 7
 
 
 @dataclass(slots=True)
@@ -95,7 +96,7 @@ class WordNumbers:
         if not number and style:
             number, deep = self._from_style(style)
             depth = depth or str(deep)
-        return number, min(int(depth), _LEVELS - 1) if depth.isdigit() else 0
+        return number, min(_count(depth) or 0, _LEVELS - 1)
 
     def _from_style(self, style: str) -> tuple[str, int]:
         if style not in self._of_style:
@@ -104,7 +105,7 @@ class WordNumbers:
                 own = each.find(f"{WORD}pPr/{WORD}numPr")
                 if own is not None and (number := _value(own.find(f"{WORD}numId"))):
                     deep = _value(own.find(f"{WORD}ilvl"))
-                    found = (number, int(deep) if deep.isdigit() else 0)
+                    found = (number, _count(deep) or 0)
                     break
             self._of_style[style] = found
         return self._of_style[style]
@@ -125,13 +126,13 @@ class WordNumbers:
             key = by_link.get(linked, key)
             kept = _List(key, _levels(definitions[key]))
             for override in each.iter(f"{WORD}lvlOverride"):
-                deep = str(override.get(f"{WORD}ilvl", ""))
-                if not deep.isdigit() or int(deep) >= _LEVELS:
+                deep = _count(str(override.get(f"{WORD}ilvl", "")))
+                if deep is None or deep >= _LEVELS:
                     continue
                 kept.levels.update(_levels(override))
-                start = _value(override.find(f"{WORD}startOverride"))
-                if start.isdigit():
-                    kept.starts[int(deep)] = int(start)
+                start = _count(_value(override.find(f"{WORD}startOverride")))
+                if start is not None:
+                    kept.starts[deep] = start
             self._lists[number] = kept
 
     @staticmethod
@@ -149,18 +150,23 @@ class WordNumbers:
 def _levels(definition: Element) -> dict[int, _Level]:
     found = {}
     for each in definition.iterchildren(f"{WORD}lvl"):
-        deep = str(each.get(f"{WORD}ilvl", ""))
-        if not deep.isdigit() or int(deep) >= _LEVELS:
+        deep = _count(str(each.get(f"{WORD}ilvl", "")))
+        if deep is None or deep >= _LEVELS:
             continue
-        start, restart = _value(each.find(f"{WORD}start")), _value(each.find(f"{WORD}lvlRestart"))
-        found[int(deep)] = _Level(
+        start = _count(_value(each.find(f"{WORD}start")))
+        found[deep] = _Level(
             _value(each.find(f"{WORD}numFmt")) or "decimal",
             _value(each.find(f"{WORD}lvlText")),
-            int(start) if start.isdigit() else 1,
-            int(restart) if restart.isdigit() else None,
+            1 if start is None else start,
+            _count(_value(each.find(f"{WORD}lvlRestart"))),
             each.find(f"{WORD}isLgl") is not None,
         )
     return found
+
+
+def _count(text: str) -> int | None:
+    """A whole number as a file writes it; None for anything else, and for numbers that no list reaches."""
+    return int(text) if text.isdecimal() and len(text) < _MOST_DIGITS else None
 
 
 def _value(element: Element | None) -> str:

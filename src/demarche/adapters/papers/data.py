@@ -29,13 +29,14 @@ def paper_data(paper: Paper) -> dict[str, Any]:
         if isinstance(block, Paragraph):
             return {"kind": "paragraph", "style": block.style, "run": run(block.run)}
         if isinstance(block, Bullets):
-            return {"kind": "bullets", "points": [run(point) for point in block.points]}
+            return {"kind": "bullets", "numbered": block.numbered, "points": [run(point) for point in block.points]}
         return table(block)
 
     def table(block: Table) -> dict[str, Any]:
         return {
             "kind": "table",
             "caption": block.caption,
+            "roomy": block.roomy,
             "header": list(block.header),
             "widths": list(block.widths or (1.0,) * len(block.header)),
             "rows": [[run(cell) for cell in row] for row in block.rows],
@@ -48,6 +49,7 @@ def paper_data(paper: Paper) -> dict[str, Any]:
         "day": paper.day.isoformat(),
         "footer": paper.footer,
         "language": paper.language,
+        "setting": paper.setting,
         "blocks": [values(block) for block in paper.blocks],
         "sources": [
             {

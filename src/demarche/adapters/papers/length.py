@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from math import ceil
 
-from demarche.adapters.papers.paper import Block, Bullets, Heading, Paper, Paragraph, Table, Words, describe
+from demarche.adapters.papers.paper import LARGER, Block, Bullets, Heading, Paper, Paragraph, Table, Words, describe
 
 PAGE = 271.0
 WIDTH = 182.0
@@ -18,8 +18,10 @@ _BODY, _NOTE, _CELL, _SOURCE = (3.98, 0.74), (3.25, 0.88), (3.42, 0.84), (2.95, 
 
 
 def pages(paper: Paper) -> float:
-    """The estimated number of A4 pages."""
-    height = 22.0 + sum(_height(block) for block in paper.blocks)
+    """The estimated number of A4 pages; a wide paper is counted as if it stood upright."""
+    larger = LARGER[paper.setting]
+    words_ = sum(_height(block) for block in paper.blocks if not isinstance(block, Table))
+    height = 22.0 + words_ * larger**2 + sum(_height(block) for block in paper.blocks if isinstance(block, Table))
     sources = [_lines(len(describe(ref, address=False)) + 6, (WIDTH - 6) / 2, _SOURCE) for ref in paper.references()]
     if sources:
         height += 7.0 + (sum(sources) / 2 + 2) * _SOURCE[0]

@@ -7,15 +7,19 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from types import MappingProxyType
+from typing import Final, Literal
 
 from demarche.model.dossier import Sensitivity
 from demarche.model.evidence import Reference, spell_date
 
 Tone = Literal["", "good", "watch", "bad"]
 """How a state is coloured beside its word; colour alone never says anything."""
+Setting = Literal["page", "card", "wide"]
+LARGER: Final[Mapping[Setting, float]] = MappingProxyType({"page": 1.0, "card": 1.18, "wide": 1.0})
+"""How much larger than on a page the letters of a setting are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,19 +83,24 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
-    """A list of points."""
+    """A list of points; numbered from 1 where others will speak of them by their numbers, at most one such list in a paper."""
 
     points: tuple[Words, ...]
+    numbered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with a header row. `widths` are shares of the text width; `caption` is read aloud before the table."""
+    """A table with a header row. `widths` are shares of the text width; `caption` is read aloud before the table.
+
+    The rows of a `roomy` one leave space to write in by hand.
+    """
 
     header: tuple[str, ...]
     rows: tuple[tuple[Words, ...], ...]
     widths: tuple[float, ...] = ()
     caption: str = ""
+    roomy: bool = False
 
 
 Block = Heading | Paragraph | Bullets | Table
@@ -101,8 +110,8 @@ Block = Heading | Paragraph | Bullets | Table
 class Paper:
     """A paper: title, the line under it, blocks, and the day it was written for.
 
-    `marking` is the handling line on top of an internal paper; a leave-behind has none. `landscape` lays pages on their long side, for
-    wide tables.
+    Its setting is a page, a card to speak from (larger letters), or wide, on the long side, for tables of many columns. `marking` is
+    the handling line on top of an internal paper; a leave-behind has none.
     """
 
     title: str
@@ -112,8 +121,8 @@ class Paper:
     marking: str = ""
     footer: str = ""
     language: str = "en-GB"
+    setting: Setting = "page"
     source_notes: dict[tuple[str, str, str, str], str] = field(default_factory=dict)
-    landscape: bool = False
 
     def runs(self) -> Iterator[Words]:
         """Every run of words in reading order."""

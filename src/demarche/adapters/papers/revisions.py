@@ -104,7 +104,7 @@ def run_of(text: str, like: Element | None = None, *, deleted: bool = False, ita
 def highest_id(root: Element) -> int:
     """The highest number that a change or comment in a part bears."""
     numbers = [str(value) for value in root.xpath("//@w:id", namespaces={"w": WORD[1:-1]})]
-    return max((int(number) for number in numbers if number.isdigit() and len(number) < 10), default=0)
+    return max((int(number) for number in numbers if number.isdecimal() and len(number) < 10), default=0)
 
 
 class Comments:

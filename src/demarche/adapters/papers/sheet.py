@@ -72,6 +72,8 @@ def sheets_of(paper: Paper) -> list[Sheet]:
             sheets.append(Sheet(block.caption or name, block.header, cells, tones=tones))
         elif isinstance(block, Paragraph):
             notes.append(plain(block.run))
+        else:
+            notes += [plain(point) for point in block.points]
     sources = [f"[{numbers[ref.key]}] {describe(ref)}" for ref in paper.references()]
     return [*sheets, Sheet("About", (paper.title,), tuple((line,) for line in [*notes, *sources] if line))]
 

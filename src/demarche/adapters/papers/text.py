@@ -36,7 +36,9 @@ def _block(block: Block, run: Callable[[Words], str], width: int) -> list[str]:
     if isinstance(block, Paragraph):
         return _wrap(run(block.run), width, "")
     if isinstance(block, Bullets):
-        return [line for point in block.points for line in _wrap("• " + run(point), width, "  ")]
+        marks = [f"{n}. " if block.numbered else "• " for n in range(1, len(block.points) + 1)]
+        points = zip(marks, block.points, strict=True)
+        return [line for mark, point in points for line in _wrap(mark + run(point), width, " " * len(mark))]
     return _table(block, run, width)
 
 

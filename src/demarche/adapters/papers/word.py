@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from demarche.adapters.papers.ooxml import (
     add_field,
     bookmark,
+    keep_row_whole,
     link_out,
     link_to,
     mark_header_row,
@@ -23,7 +24,7 @@ from demarche.adapters.papers.ooxml import (
     set_columns,
     set_language,
 )
-from demarche.adapters.papers.paper import Bullets, Heading, Paper, Paragraph, Table, Tone, Words, describe, host, printable
+from demarche.adapters.papers.paper import LARGER, Bullets, Heading, Paper, Paragraph, Table, Tone, Words, describe, host, printable
 from demarche.model.evidence import Reference
 
 if TYPE_CHECKING:
@@ -34,8 +35,18 @@ ACCENT = "17457A"
 QUIET = "566072"
 BAND = "EDF1F6"
 TONES: Mapping[Tone, str] = {"good": "1C6B3C", "watch": "8A5A00", "bad": "9C1F1F"}
-_SIZES = {"Normal": 9.0, "Title": 15.0, "Heading 1": 10.5, "Heading 2": 9.5, "Heading 3": 9.0, "List Bullet": 9.0}
+_SIZES = {
+    "Normal": 9.0,
+    "Title": 15.0,
+    "Heading 1": 10.5,
+    "Heading 2": 9.5,
+    "Heading 3": 9.0,
+    "List Bullet": 9.0,
+    "List Number": 9.0,
+}
 _SMALL = 6.8
+UPRIGHT = 182.0
+"""Millimetres between the margins of an upright page; on a wide one the rows of a table are kept whole."""
 
 
 def write_docx(paper: Paper, path: Path) -> None:
@@ -67,9 +78,9 @@ def docx_bytes(paper: Paper) -> bytes:
             _add_paragraph(document, block, numbers)
         elif isinstance(block, Bullets):
             for point in block.points:
-                _write_run(document.add_paragraph(style="List Bullet"), point, numbers)
+                _write_run(document.add_paragraph(style="List Number" if block.numbered else "List Bullet"), point, numbers)
         else:
-            _add_table(document, block, numbers, 269.0 if paper.landscape else 182.0)
+            _add_table(document, block, numbers, 269.0 if paper.setting == "wide" else UPRIGHT)
     _add_sources(document, paper)
     return _settle(document, paper)
 
@@ -80,14 +91,15 @@ def _dress(document: WordDocument, paper: Paper) -> None:
     from docx.shared import Mm, Pt, RGBColor
 
     section = document.sections[0]
-    section.page_width, section.page_height = (Mm(297), Mm(210)) if paper.landscape else (Mm(210), Mm(297))
-    section.orientation = WD_ORIENT.LANDSCAPE if paper.landscape else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    if paper.setting == "wide":
+        section.orientation, section.page_width, section.page_height = WD_ORIENT.LANDSCAPE, Mm(297), Mm(210)
     section.left_margin = section.right_margin = Mm(14)
     section.top_margin, section.bottom_margin = Mm(12), Mm(13)
     section.footer_distance = section.header_distance = Mm(6)
     for name, size in _SIZES.items():
         style: Any = document.styles[name]
-        style.font.name, style.font.size = FONT, Pt(size)
+        style.font.name, style.font.size = FONT, Pt(round(size * LARGER[paper.setting], 1))
         set_language(style, paper.language, FONT)
         form = style.paragraph_format
         form.space_before, form.space_after, form.line_spacing = Pt(0), Pt(2), 1.0
@@ -96,9 +108,10 @@ def _dress(document: WordDocument, paper: Paper) -> None:
             style.font.color.rgb = RGBColor.from_string(ACCENT)
             form.keep_with_next = True
             form.space_before = Pt(5 if name != "Title" else 0)
-    bullet: Any = document.styles["List Bullet"]
-    bullet.paragraph_format.left_indent, bullet.paragraph_format.first_line_indent = Mm(4), Mm(-3.5)
-    bullet.paragraph_format.space_after = Pt(1)
+    for name in ("List Bullet", "List Number"):
+        point: Any = document.styles[name]
+        point.paragraph_format.left_indent, point.paragraph_format.first_line_indent = Mm(5), Mm(-4.5)
+        point.paragraph_format.space_after = Pt(1)
     foot = section.footer.paragraphs[0]
     foot.alignment = WD_ALIGN_PARAGRAPH.LEFT
     _add_run(foot, f"{paper.footer or paper.title}  ·  page ", colour=QUIET, size=_SMALL)
@@ -159,9 +172,14 @@ def _add_table(document: WordDocument, block: Table, numbers: dict[Any, int], to
         _add_run(cell.paragraphs[0], name, bold=True, size=_SMALL + 0.8)
     mark_header_row(table.rows[0])
     for row in block.rows:
-        for cell, run in zip(table.add_row().cells, row, strict=True):
+        added = table.add_row()
+        if block.roomy:
+            added.height = Mm(9)
+        for cell, run in zip(added.cells, row, strict=True):
             _write_run(cell.paragraphs[0], run, numbers, size=_SMALL + 0.8)
     for row in table.rows:
+        if total > UPRIGHT:
+            keep_row_whole(row)
         for cell, width in zip(row.cells, widths, strict=True):
             cell.width = width
             for paragraph in cell.paragraphs:

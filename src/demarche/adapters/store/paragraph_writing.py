@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 _WRITING = ".writing-"
 _PATIENCE = 60.0
+_AT_ONCE = 2000
 
 
 def build_index(
@@ -99,7 +100,7 @@ def _write(folder: Path, documents: Sequence[TextDocument], paragraphs: Iterable
         raise Failure("There is no paragraph to build an index of.", where=str(folder.parent))
     term_of_word, pairs = _terms(corpus)
     size = int(term_of_word.max(initial=-1)) + 1 + len(pairs)
-    engine = bm25s.BM25(method="lucene", k1=1.5, b=0.75)
+    engine = bm25s.BM25(method="lucene", k1=1.5, b=0.75, csc_backend="scipy")
     engine.scores = engine.build_index_from_ids(range(size), _TermIds(corpus, term_of_word, pairs), show_progress=False)
     engine.vocab_dict = {}
     engine.save(str(folder / "bm25"), show_progress=False)
@@ -146,7 +147,7 @@ class _TermIds:
 
     def __init__(self, corpus: Corpus, term_of_word: Ints, pairs: Mapping[str, int]) -> None:
         self._corpus = corpus
-        self._found = term_of_word[word_numbers(corpus.letters)]
+        self._terms = term_of_word
         self._pairs = pairs
         self._known = corpus.alphabet.words
 
@@ -154,13 +155,18 @@ class _TermIds:
         return len(self._corpus)
 
     def __iter__(self) -> Iterator[list[int]]:
-        starts = self._corpus.starts.tolist()
-        for place in range(len(self._corpus)):
-            own = self._found[starts[place] : starts[place + 1]]
-            kept: list[int] = own[own >= 0].tolist()
-            if self._pairs:
-                kept += [self._pairs[term] for term in _pairs(self._corpus, self._known, place)]
-            yield kept
+        corpus = self._corpus
+        for first in range(0, len(corpus), _AT_ONCE):
+            places = range(first, min(first + _AT_ONCE, len(corpus)))
+            start = int(corpus.starts[first])
+            edges = (corpus.starts[places.start : places.stop + 1] - start).tolist()
+            found = self._terms[word_numbers(corpus.letters[start : start + edges[-1]])]
+            for place, begin, end in zip(places, edges, edges[1:], strict=False):
+                own = found[begin:end]
+                kept: list[int] = own[own >= 0].tolist()
+                if self._pairs:
+                    kept += [self._pairs[term] for term in _pairs(corpus, self._known, place)]
+                yield kept
 
 
 def _plain(document: TextDocument) -> dict[str, Any]:

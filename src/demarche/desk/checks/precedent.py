@@ -13,20 +13,21 @@ import random
 import re
 import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from demarche.desk.precedent_weights import precedent_weights, trial
 from demarche.desk.scorecard import Score
 from demarche.desk.text_corpus import LANGUAGES, paragraph_index, text_sources
+from demarche.desk.text_languages import parallel_rows
 from demarche.subjects.texts import read_act
 from demarche.subjects.texts.draft import Block
 from demarche.subjects.texts.precedent import SECTIONS, TextParagraph, words
 from demarche.subjects.texts.precedent.scorecard import precedent_scores
 from demarche.subjects.texts.precedent.trial import LAST_YEAR_TUNED, Told
 from demarche.subjects.texts.regression.reading import read
-from demarche.subjects.texts.searching import ParallelRow, parallel_paragraphs
+from demarche.subjects.texts.searching import parallel_paragraphs
 from demarche.subjects.texts.segmentation.acts import acts_of
 
 if TYPE_CHECKING:
@@ -138,7 +139,7 @@ def _language_scores(workspace: Workspace) -> list[Score]:
 
 
 def _compared(english: Sequence[dict[str, Any]], other: Sequence[dict[str, Any]]) -> Counter[str]:
-    pairs = parallel_paragraphs(_rows(english), _rows(other))
+    pairs = parallel_paragraphs(parallel_rows(english), parallel_rows(other))
     texts, theirs = ({row["seq"]: row["text"] for row in rows} for rows in (english, other))
     seen = Counter(all=len(english), found=len(pairs))
     for one, same in pairs.items():
@@ -146,10 +147,6 @@ def _compared(english: Sequence[dict[str, Any]], other: Sequence[dict[str, Any]]
         if cited:
             seen.update(cite=1, agree=int(cited == sorted(_CITED.findall(theirs[same].replace("（", "(").replace("）", ")")))))
     return seen
-
-
-def _rows(rows: Iterable[dict[str, Any]]) -> list[ParallelRow]:
-    return [ParallelRow(row["seq"], row["section"], row["number"] or "") for row in rows]
 
 
 def _speed(index: ParagraphIndex) -> Score:

@@ -36,6 +36,7 @@ DEPENDENCE = {
     "arms of military stock": "armimportstockabmilstockb_ma",
     "arms of all arms": "armsimportsstockaballimstockb_ma",
 }
+ALLOWED, MOST = 1e-6, "the most allowed"
 _BEFORE, _BEFORE_NEW = "who was there before", "distance"
 
 
@@ -58,7 +59,7 @@ def _index(path: Path) -> list[Score]:
             count += 1
     names = {"bandwidth": "bandwidth", "dependence": "dependence", "fbic": "the index"}
     return [
-        Score(f"largest error of {names[name]}", float(f"{error:.3g}"), "of a scale from 0 to 1", count, None, "", FBIC)
+        Score(f"largest error of {names[name]}", float(f"{error:.3g}"), "of a scale from 0 to 1", count, ALLOWED, MOST, FBIC)
         for name, error in worst.items()
     ]
 
@@ -129,7 +130,7 @@ def _time_of_chains(actors: int = 250, edges: int = 100_000) -> Score:
         chains(graph, "actor 000", f"actor {n + 1:03}", dt.date(2024, 1, 1 + n), k=5, order=Order.STRENGTH)
         took.append(time.process_time() - began)
     name = f"processor time of five chains, {actors} actors and {edges:,} dated ties"
-    return Score(name, round(min(took), 4), "seconds", edges, None, "", "made-up ties, a day not asked about before")
+    return Score(name, round(min(took), 4), "seconds", edges, 0.1, MOST, "made-up ties, a day not asked about before")
 
 
 def _made_up(columns: dict[str, list[object]], row: int) -> Tie:

@@ -16,6 +16,7 @@ from demarche.model.evidence import DemarcheError, UseError
 
 COMMANDS = {
     "brief": "demarche.doors.cli.brief",
+    "paper": "demarche.doors.cli.paper",
     "dossier": "demarche.doors.cli.dossier",
     "log": "demarche.doors.cli.log",
     "commitment": "demarche.doors.cli.commitment",

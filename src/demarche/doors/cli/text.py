@@ -42,7 +42,7 @@ _COLOURS = {"weaker": "red", "stronger": "green", "new": "blue", "inserted": "gr
     "--proposals",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
-    help="Write a copy of your Word file with weakened paragraphs put back, as tracked changes.",
+    help="Write a copy of your Word file with weakened words put back, as tracked changes and comments.",
 )
 @click.option("--author", default="Demarche", show_default=True, metavar="NAME", help="Who the tracked changes are by.")
 @click.option(
@@ -79,11 +79,10 @@ def command(
 
     day = on or today()
     opened = open_workspace(workspace)
+    # what is pasted is read before any progress is drawn over it
+    read = _read(draft)
+    earlier = _read(since) if since else None
     with progress("Comparing") as show:
-        show("Reading the draft", 0, None)
-        read = _read(draft)
-        earlier = _read(since) if since else None
-        show("Comparing", 0, None)
         found = compare_text(
             opened,
             read,
@@ -92,6 +91,7 @@ def command(
             since=earlier,
             organ=organ_named(organ),
             agreements=[_read(each) for each in agreements],
+            progress=show,
         )
     written = [save_redline(found, out, author=author) for out in outs]
     put_back = 0
@@ -146,10 +146,21 @@ def _show(found: TextComparison, table: str, *, quiet: bool) -> None:
         print_table(header, rows)
         return
     _show_paragraphs(found)
-    if gaps:
-        print_table(GAPS_HEADER, gaps, title="Protection elements the draft does not cover, or only cites")
+    _show_gaps(found)
     if provisions:
         print_table(PROVISIONS_HEADER, provisions, title="Humanitarian provisions")
+
+
+def _show_gaps(found: TextComparison) -> None:
+    from demarche.desk import shown_gaps
+
+    gaps = list(shown_gaps(found))
+    if gaps:
+        click.secho("\nProtection elements the draft does not cover, or only cites", bold=True)
+    for name, lines in gaps:
+        click.secho(f"\n{name}", bold=True)
+        for line in lines:
+            click.echo(f"    {line}")
 
 
 def _show_paragraphs(found: TextComparison) -> None:

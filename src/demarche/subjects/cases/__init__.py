@@ -12,6 +12,7 @@ from demarche.subjects.cases.case import (
     cases_known_on,
     read_case,
 )
+from demarche.subjects.cases.objection import SaidBy, UsualObjection, read_usual_objections, usual_objections
 from demarche.subjects.cases.veiling import HIDDEN, Veil
 
 __all__ = [
@@ -26,9 +27,13 @@ __all__ = [
     "DeciderKind",
     "Instrument",
     "Result",
+    "SaidBy",
     "SharedPart",
+    "UsualObjection",
     "Veil",
     "analogies",
     "cases_known_on",
     "read_case",
+    "read_usual_objections",
+    "usual_objections",
 ]

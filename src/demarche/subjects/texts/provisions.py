@@ -31,17 +31,24 @@ class Provision(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ProvisionWords:
-    """How a provision is found: the pattern of its words, words to look for it by, and the protection element that it is, if one."""
+    """How a provision is found: the pattern of its words, and the protection element that it is, if one.
+
+    For a provision that is no element, `search` are words to look for it by in the Council's texts, and `council` is what stands in a
+    paragraph there that calls for it.
+    """
 
     pattern: re.Pattern[str]
-    search: str
     element: Element | None = None
+    search: str = ""
+    council: re.Pattern[str] | None = None
 
 
-def _words(pattern: str, search: str, element: Element | None = None) -> ProvisionWords:
-    return ProvisionWords(re.compile(pattern, re.IGNORECASE), search, element)
+def _words(pattern: str, element: Element | None = None, search: str = "", council: str = "") -> ProvisionWords:
+    found = re.compile(council, re.IGNORECASE) if council else None
+    return ProvisionWords(re.compile(pattern, re.IGNORECASE), element, search, found)
 
 
+_PAUSE = r"\b(?:cease-?fires?|truces?|humanitarian pauses?|cessation of hostilities)\b"
 _PEOPLE = r"(?:persons?|people|population|families|civilians?)"
 
 PROVISION_WORDS: dict[Provision, ProvisionWords] = {
@@ -49,12 +56,10 @@ PROVISION_WORDS: dict[Provision, ProvisionWords] = {
         r"\bhumanitarian (?:access|assistance|aid|relief|corridors?|convoys?|operations|organi[sz]ations|agencies|workers|personnel)\b"
         r"|\b(?:safe|unhindered|unimpeded|unfettered|free|rapid)\b[^.;]{0,40}\b(?:access|passage|movement|delivery)\b"
         r"|\b(?:relief|aid) (?:supplies|convoys?|workers|organi[sz]ations|consignments|goods|boats)\b|\bcorridors?\b",
-        "ceasefire humanitarian access corridors safe unhindered passage relief",
         Element.HUMANITARIAN_ACCESS,
     ),
     Provision.DETAINEES: _words(
         r"\b(?:detainees?|detained|detention|prisoners?|hostages?|captives?|abducte(?:d|es)|persons deprived of (?:their )?liberty)\b",
-        "release of all prisoners detainees hostages exchange ceasefire agreement",
         Element.DETENTION,
     ),
     Provision.MISSING: _words(
@@ -62,26 +67,22 @@ PROVISION_WORDS: dict[Provision, ProvisionWords] = {
         r"|\b(?:remains|bodies|graves?|mortal remains)\b[^.;]{0,60}\b(?:dead|deceased|fallen|return|recover\w*|exchange|identif\w*|killed)\b"
         r"|\b(?:return|recover\w*|exchange|identif\w*|handover|repatriat\w*)\b[^.;]{0,40}\b(?:remains|bodies|the dead|the fallen)\b"
         r"|\bthose (?:who are )?missing\b",
-        "missing persons fate whereabouts remains families parties conflict",
         Element.MISSING_PERSONS,
     ),
     Provision.DISPLACED: _words(
         rf"\b(?:internally )?displaced\b|\brefugees?\b|\breturnees?\b|\b(?:voluntary|safe|dignified)\b[^.;]{{0,40}}\breturns?\b"
         rf"|\b{_PEOPLE} who (?:have )?fled\b|\bevacuees?\b",
-        "voluntary safe dignified return refugees internally displaced persons ceasefire",
         Element.DISPLACEMENT,
     ),
     Provision.MEDICAL: _words(
         r"\bmedical (?:care|evacuations?|personnel|services|facilities|supplies|assistance|treatment|units|transports?)\b"
         r"|\b(?:wounded|sick)\b|\bhospitals?\b|\bambulances?\b|\bmedevac\b|\bhealth(?:care| care)? (?:facilities|workers|services)\b",
-        "evacuation of wounded and sick medical personnel hospitals parties respect protect",
         Element.MEDICAL_CARE,
     ),
     Provision.CIVILIANS: _words(
         r"\bcivilian (?:population|objects?|infrastructure|persons?|lives|casualties)\b"
         r"|\b(?:protect\w*|harm|attacks?|violence)\b[^.;]{0,50}\bcivilians?\b"
         r"|\b(?:schools|water (?:supply|installations?|facilities)|indispensable to (?:the )?survival)\b|\bhumanitarian law\b",
-        "parties to conflict protect civilians civilian objects ceasefire obligations humanitarian law",
         Element.PROTECTION_OF_CIVILIANS,
     ),
     Provision.DELINKING: _words(
@@ -89,21 +90,27 @@ PROVISION_WORDS: dict[Provision, ProvisionWords] = {
         r"|\b(?:shall|does|do|will) not (?:affect|prejudge|imply|constitute|alter)\b[^.;]{0,80}\b(?:status|recognition|position|claims?|sovereignty|settlement)\b"
         r"|\b(?:purely|strictly|exclusively|solely) humanitarian\b|\b(?:not|never) (?:be )?(?:conditional|contingent|conditioned|dependent) (?:up)?on\b"
         r"|\b(?:irrespective|regardless|independent(?:ly)?) of\b[^.;]{0,60}\b(?:political|negotiat\w+|status|talks|settlement)\b",
-        "without prejudice to legal status of the parties purely humanitarian not conditional on political",
+        search="respect the exclusively humanitarian nature and impartiality of humanitarian aid",
+        council=r"\b(?:exclusively|purely|strictly|solely) humanitarian\b|\bnot be (?:conditional|politici[sz]ed|instrumentali[sz]ed)\b",
     ),
     Provision.VERIFICATION: _words(
         r"\b(?:verif\w+|monitor\w*|observers?|joint (?:military )?(?:commission|committee|mechanism)|(?:supervis\w+|liaison)\b[^.;]{0,30}\b(?:mechanism|committee|commission|office)?)\b",
-        "ceasefire monitoring verification mechanism joint commission observers",
+        search="monitor and verify the implementation of the ceasefire agreement and investigate violations",
+        council=rf"{_PAUSE}[^;]{{0,120}}\b(?:monitor\w*|verif\w+|observ\w+)\b|\b(?:monitor\w*|verif\w+|observ\w+)\b[^;]{{0,120}}{_PAUSE}",
     ),
     Provision.DURATION: _words(
         r"\b(?:for (?:a|an initial) period of|for \w+ (?:hours|days|weeks|months)|for the (?:same )?(?:duration|period)|remain(?:s)? in (?:force|effect)"
         r"|enter(?:s)? into (?:force|effect)|takes? effect|expir\w+|renew\w*|extend(?:ed|s|able)?|until \d|from \d{1,2}[:.]\d{2}|\d+ (?:hours|days))\b",
-        "ceasefire humanitarian pause for a period of days renewable extended",
+        search="humanitarian pauses ceasefire number of days extended lasting",
+        council=rf"{_PAUSE}[^;]{{0,160}}\b(?:days|hours|weeks|months|sustained|durable|lasting|permanent|extended)\b"
+        rf"|\b(?:sustained|durable|lasting|permanent|extended)\b[^;]{{0,40}}{_PAUSE}",
     ),
     Provision.ORDERS: _words(
         r"\b(?:orders?|instruct\w*|directives?|commands?)\b[^.;]{0,60}\b(?:commanders?|forces|troops|fighters|units|combatants|subordinates|ranks)\b"
         r"|\b(?:commanders?|chain of command|(?:under|within) (?:its|their|his) (?:effective )?(?:command|control))\b",
-        "issue clear orders to commanders forces through chain of command prohibiting",
+        search="issuance of clear orders through chains of command prohibiting, instructions issued to armed forces commanders",
+        council=r"\borders?\b[^;]{0,80}\b(?:chains? of command|commanders?|armed forces|troops|fighters)\b"
+        r"|\bchains? of command\b[^;]{0,80}\b(?:orders?|prohibit\w*)\b",
     ),
 }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -34,7 +34,12 @@ class JoinedRollCalls:
     @property
     def differences(self) -> tuple[Difference, ...]:
         """Every difference between the sources, worked out when it is asked for."""
-        return tuple(d for call in self.roll_calls for d in _differences(call, self.accounts[call.id], self.precedence))
+        return self.differences_of(self.accounts)
+
+    def differences_of(self, ids: Container[str]) -> tuple[Difference, ...]:
+        """The differences on some of the roll calls."""
+        chosen = (call for call in self.roll_calls if call.id in ids)
+        return tuple(d for call in chosen for d in _differences(call, self.accounts[call.id], self.precedence))
 
 
 def join_accounts(accounts: Iterable[Account], topics: Topics, precedence: Precedence) -> JoinedRollCalls:

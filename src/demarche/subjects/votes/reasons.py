@@ -123,9 +123,10 @@ def _context(draft: Draft, on_topic: Sequence[RollCall], push: float) -> Reason 
     last = on_topic[-1]
     contested = sum(bool(c.not_in_favour) for c in on_topic[-5:])
     of = min(5, len(on_topic))
-    ended = "adopted" if last.adopted else str(last.outcome)
-    words = f"of the last {of} drafts on {draft.topic}, {contested} met votes other than yes; the last, {last.id}, was {ended} {last.tally}"
-    return Reason(words if of > 1 else f"the last draft on {draft.topic}, {last.id}, was {ended} {last.tally}", push, (last.id,))
+    ended = "was adopted" if last.adopted else "was vetoed" if last.vetoed_by else "fell short of nine votes"
+    told = f"{last.id}, {ended} {last.tally}".rstrip()
+    words = f"of the last {of} drafts on {draft.topic}, {contested} met votes other than yes; the last, {told}"
+    return Reason(words if of > 1 else f"the last draft on {draft.topic}, {told}", push, (last.id,))
 
 
 def _closeness(distance: float, push: float) -> str:

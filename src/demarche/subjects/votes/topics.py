@@ -82,8 +82,9 @@ class Topics:
             for word in {_plain(name), *_plain(name).split()}:
                 bearing.setdefault(word, []).append(name)
         near = difflib.get_close_matches(wanted, bearing, n=4, cutoff=0.5)
-        meant = list(dict.fromkeys(name for word in near for name in bearing[word])) or names
-        raise UseError(f"No vote bears the topic “{text}”.", next_step=f"Nearest: {'; '.join(meant[:6])}.")
+        meant = list(dict.fromkeys(name for word in near for name in bearing[word]))
+        step = f"Nearest: {'; '.join(meant[:6])}." if meant else f"Topics are, among others: {'; '.join(names[:12])}."
+        raise UseError(f"No vote bears the topic “{text}”.", next_step=step)
 
 
 def read_topics(data: Mapping[str, object], where: str) -> Topics:

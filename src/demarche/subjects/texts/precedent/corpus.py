@@ -7,6 +7,7 @@ built the corpus.
 from __future__ import annotations
 
 import datetime as dt
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -79,7 +80,7 @@ class Corpus:
     seq: Ints
     wording: Ints
     body: Ints
-    _signs: dict[int, str] = field(default_factory=dict, repr=False, compare=False)
+    _signs: dict[int, str] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __len__(self) -> int:
         return len(self.document)
@@ -177,33 +178,34 @@ def build_corpus(documents: Sequence[TextDocument], paragraphs: Iterable[TextPar
     """
     number_of = {each.symbol: n for n, each in enumerate(documents)}
     alphabet = Alphabet()
-    letters: list[bytes] = []
-    starts, document, section, seq, wording, bodies = [0], [], [], [], [], []
+    letters = bytearray()
+    starts, document, seq, wording, bodies = array("q", [0]), array("i"), array("i"), array("i"), array("i")
+    section = array("b")
     wordings: dict[bytes, int] = {}
     bodies_known: dict[bytes, int] = {}
     for each in paragraphs:
         spelled = words(each.text)
-        signs = alphabet.learn(spelled)
         rest = body(spelled, each.lead)
-        letters.append(signs.encode("utf-32-le"))
-        starts.append(starts[-1] + len(signs))
+        signs = alphabet.learn(spelled).encode("utf-32-le")
+        letters += signs
+        starts.append(len(letters) // 4)
         document.append(number_of[each.symbol])
         section.append(SECTIONS.index(each.section))
         seq.append(each.seq)
-        wording.append(_class_of(wordings, letters[-1]))
-        bodies.append(_class_of(bodies_known, letters[-1][4 * (len(signs) - len(rest)) :]))
+        wording.append(_class_of(wordings, signs))
+        bodies.append(_class_of(bodies_known, signs[4 * (len(spelled) - len(rest)) :]))
     if any(after < before for before, after in pairwise(document)):
         raise ValueError("the paragraphs are not in the order of their documents")
     return Corpus(
         tuple(documents),
         alphabet,
-        np.frombuffer(b"".join(letters), np.uint32),
-        np.array(starts, np.int64),
-        np.array(document, np.int32),
-        np.array(section, np.int8),
-        np.array(seq, np.int32),
-        np.array(wording, np.int32),
-        np.array(bodies, np.int32),
+        np.frombuffer(letters, np.uint32),
+        np.frombuffer(starts, np.int64),
+        np.frombuffer(document, np.int32),
+        np.frombuffer(section, np.int8),
+        np.frombuffer(seq, np.int32),
+        np.frombuffer(wording, np.int32),
+        np.frombuffer(bodies, np.int32),
     )
 
 

@@ -113,7 +113,8 @@ class History:
     """What became of a clause.
 
     `kept` counts pairs of carried-over paragraphs that hold it in both; `added` paragraphs that hold it where the resolution
-    continued has no paragraph aligned with them that does; `dropped` the reverse.
+    continued has no paragraph aligned with them that does; `dropped` the reverse. `changed` are the pairs (earlier, later) whose governing
+    act or qualifiers differ, in order of date.
     """
 
     clause: str
@@ -123,6 +124,7 @@ class History:
     kept: int
     added: int
     dropped: int
+    changed: tuple[Pair, ...] = ()
 
 
 Pair = tuple[ClauseUse, ClauseUse]
@@ -147,7 +149,14 @@ def clause_history(corpus: Corpus, chains: Chains, clause: str, uses: Sequence[C
         len(pairs),
         added,
         dropped,
+        tuple(sorted(filter(_differs, pairs), key=lambda pair: (pair[1].use.date, pair[1].use.symbol, pair[1].use.seq))),
     )
+
+
+def _differs(pair: Pair) -> bool:
+    """Whether the governing act or the qualifiers of a clause were changed at a renewal."""
+    earlier, later = pair
+    return earlier.clause.act != later.clause.act or earlier.clause.qualifiers != later.clause.qualifiers
 
 
 def _variants(uses: Iterable[ClauseUse]) -> tuple[Variant, ...]:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 MOST_VOTED = 10
 _VOTES_FROM = 0.5
+_MOST_COMPARED = 4_000_000
+"""So many pairs of paragraphs are compared at the most: more than sixty resolutions for a draft of any usual length."""
 
 
 @dataclass(frozen=True)
@@ -73,14 +75,17 @@ def find_kin(corpus: Corpus, signs: Sequence[str], candidates: Sequence[Places],
     votes = _votes(corpus, signs, candidates)
     voted = sorted(votes, key=lambda symbol: (-votes[symbol], symbol))[:MOST_VOTED]
     known = {symbol for symbol in cited if symbol in corpus.spans and corpus.spans[symbol].stop <= before}
-    symbols = tuple(dict.fromkeys([*voted, *sorted(known)]))
+    # the latest of the cited ones first: where a draft is very long there is not room for all
+    latest_first = sorted(known, key=lambda symbol: (-corpus.spans[symbol].start, symbol))
+    room = max(_MOST_COMPARED // max(len(signs), 1), 1)
     spans: dict[str, slice] = {}
     places: list[int] = []
-    for symbol in symbols:
+    for symbol in dict.fromkeys([*voted, *latest_first]):
         span = corpus.spans[symbol]
-        spans[symbol] = slice(len(places), len(places) + len(span))
-        places += span
-    return Kin(symbols, np.array(places, np.int64), likenesses(signs, [corpus.signs(place) for place in places]), spans)
+        if len(places) + len(span) <= room:
+            spans[symbol] = slice(len(places), len(places) + len(span))
+            places += span
+    return Kin(tuple(spans), np.array(places, np.int64), likenesses(signs, [corpus.signs(place) for place in places]), spans)
 
 
 def _votes(corpus: Corpus, signs: Sequence[str], candidates: Sequence[Places]) -> dict[str, float]:

@@ -15,6 +15,8 @@ _BINDING_PHRASES = re.compile(
     r"\b(?:is|are|be) (?:required|obliged|obligated|bound) to\b|\bha(?:s|ve) to\b|\bneeds? to\b", re.IGNORECASE
 )
 _PHRASE_BINDS = 3
+_FORETELLING = frozenset(("will", "would", "can", "could", "may", "might"))
+_REPORTED = frozenset(("would", "might"))
 
 _DUE = {
     4: "immediate immediately forthwith instantly",
@@ -34,7 +36,7 @@ _STEM = 5
 _PASSED_OVER = frozenset((",", "and", "full", "safe", "unhindered", "unimpeded", "complete", "fully"))
 _AFTER_WHICH = {("after",), ("following",), ("prior",), ("before",), ("preceding",), ("upon",)}
 _NEEDS = {("need",), ("needs",), ("challenges",), ("situation",), ("importance",), ("priority",)}
-_DATE = re.compile(r"\d")
+_DATE = re.compile(r"\d|\b(?:days?|weeks?|months?|years?|by)\b")
 _DEADLINE = re.compile(
     r"\b(?:within (?:the next )?(?:\w+|\d+) (?:days?|weeks?|months?|years?)|no later than|not later than)\b", re.IGNORECASE
 )
@@ -55,6 +57,8 @@ def lesser_modality(pairing: Pairing) -> Iterator[Loss]:
             continue
         one, two = _binding(pairing.firm, gap.firm_start, gap.firm_end), _binding(pairing.soft, gap.soft_start, gap.soft_end)
         if one and two and one[0] > two[0]:
+            if pairing.firm.tokens[one[1][0]] in _FORETELLING or pairing.soft.tokens[two[1][0]] in _REPORTED:
+                continue
             firm = pairing.firm.text[slice(*pairing.firm.characters(*one[1]))]
             soft = pairing.soft.text[slice(*pairing.soft.characters(*two[1]))]
             yield Loss(Code.MODALITY, one[1], two[1], f"“{firm}” became “{soft}”.", f"“{soft}” became “{firm}”.")
@@ -83,6 +87,8 @@ def later(pairing: Pairing) -> Iterator[Loss]:
             continue
         one = _urgency(pairing.firm, gap.firm_start, gap.firm_end, of_acts)
         if one is None or one[0] < _PRESSING or _moved(pairing, one[1]) or not _beside_kept_words(pairing, one[1]):
+            continue
+        if _is_urged_elsewhere(pairing):
             continue
         two = _urgency(pairing.soft, gap.soft_start, gap.soft_end, frozenset())
         if two is not None and two[0] >= one[0]:
@@ -114,6 +120,14 @@ def _urgency(reading: Reading, start: int, end: int, never: frozenset[int]) -> t
     return max(found, key=lambda each: each[0], default=None)
 
 
+def _is_urged_elsewhere(pairing: Pairing) -> bool:
+    """Whether a new word of the other text presses too, in another place of the sentence."""
+    return any(
+        _URGENCY.get(token, 0) >= _PRESSING and pairing.to_firm[n] < 0 and not _is_a_sequence(pairing.soft, n)
+        for n, token in enumerate(pairing.soft.tokens)
+    )
+
+
 def _beside_kept_words(pairing: Pairing, place: tuple[int, int]) -> bool:
     """Whether the word that is to be done at that time was carried over: the next one, or where that only joins, the one before."""
     tokens, before, after = pairing.firm.tokens, place[0] - 1, place[1]
@@ -138,8 +152,8 @@ def _moved(pairing: Pairing, place: tuple[int, int]) -> bool:
 
 def _lost_deadlines(pairing: Pairing) -> Iterator[Loss]:
     firm, soft = pairing.firm, pairing.soft
-    if _DEADLINE.search(soft.text):
-        return
+    if _DEADLINE.search(soft.text) or soft.section == "preambular":
+        return  # a recital tells of a deadline and sets none
     for match in _DEADLINE.finditer(firm.text):
         start, end = firm.at(match.start()), firm.at(match.end() - 1) + 1
         gap = next((each for n in range(start, end) if (each := pairing.gap_of_firm(n))), None)

@@ -14,7 +14,7 @@ from demarche.subjects.texts.regression.reading import FUNCTION_WORDS, Reading
 _WHEN = r"(?:where|when|whenever|wherever|if|as|to the extent|in so far as|insofar as|as far as|so far as)"
 _FAMILIES = {
     "discretion": rf"\b{_WHEN} (?:it is |they are |deemed |considered |and when |and where )?(?:may be )?(?:appropriate|applicable|relevant"
-    r"|necessary|needed|required|warranted|suitable|desirable)\b|\bas (?:they|it) (?:deems?|sees?) (?:fit|appropriate|necessary)\b"
+    r"|necessary|needed|required|warranted|suitable|desirable)\b(?! (?:by|for the purposes?|under)\b)|\bas (?:they|it) (?:deems?|sees?) (?:fit|appropriate|necessary)\b"
     r"|\b(?:to )?consider(?:ing)? (?=\w+ing\b)|\bto consider (?=the (?:possibility|feasibility|need|adoption|use|establishment))"
     r"|\bat (?:its|their) discretion\b|\bshould they so (?:wish|decide)\b|\bif (?:it|they) so (?:wish|decide|request)(?:s|es)?\b",
     "feasibility": rf"\b{_WHEN} (?:and when |is |it is )?(?:operationally |reasonably )?(?:feasible|possible|practicable|practical"
@@ -55,6 +55,8 @@ _BARE = frozenset(("applicable", "appropriate", "relevant", "necessary", "possib
 """`applicable law` that became `law, as applicable` is no looser."""
 
 _OTHERS_IN_RUN = 3
+_NEXT = 3
+_BEFORE_WHAT_THEY_HEDGE = frozenset(("effort", "doubt"))
 _SAYS = {
     "discretion": "leaves it to the addressee",
     "feasibility": "makes it depend on what is possible",
@@ -76,20 +78,24 @@ def new_hedges(pairing: Pairing) -> Iterator[Loss]:
     """Hedges of the other text that the firmer one has not, in clauses that both have."""
     soft, of_acts = pairing.soft, pairing.soft.of_acts()
     lost = Counter(family for family, start, end in hedges(pairing.firm) if any(pairing.to_soft[n] < 0 for n in range(start, end)))
-    missing = {token for n, token in enumerate(pairing.firm.tokens) if pairing.to_soft[n] < 0} & _BARE
+    missing = {token for n, token in enumerate(pairing.firm.tokens) if pairing.to_soft[n] < 0}
+    had = {(family, n) for family, start, end in hedges(pairing.firm) for n in range(start, end)}
     for family, start, end in hedges(soft):
+        if any((family, pairing.to_firm[n]) in had for n in range(start, end)):
+            continue
         new = [n for n in range(start, end) if pairing.to_firm[n] < 0]
         if not any(soft.tokens[n] not in FUNCTION_WORDS for n in new) or set(range(start, end)) <= of_acts:
             continue
         if lost[family]:
             lost[family] -= 1
             continue
-        if soft.tokens[end - 1] in missing:
+        spelled_out = [token for token in soft.tokens[start:end] if token not in FUNCTION_WORDS]
+        if soft.tokens[end - 1] in missing & _BARE or (len(spelled_out) > 1 and sum(token in missing for token in spelled_out) > 1):
             continue
         if family == "doubt" and not _doubts_what_was_said(pairing, end):
             continue
         gap = pairing.gap_of_soft(new[0])
-        if gap is None or not _in_kept_clause(pairing, start, end):
+        if gap is None or not _in_kept_clause(pairing, family, start, end):
             continue
         spelled = soft.text[slice(*soft.characters(start, end))]
         yield Loss(
@@ -107,12 +113,19 @@ def _doubts_what_was_said(pairing: Pairing, end: int) -> bool:
     return sum(pairing.to_firm[n] >= 0 for n in near) >= 2
 
 
-def _in_kept_clause(pairing: Pairing, start: int, end: int) -> bool:
-    """Whether a hedge qualifies words that were there before: little else is new beside it, and what is around was kept."""
+def _in_kept_clause(pairing: Pairing, family: str, start: int, end: int) -> bool:
+    """Whether a hedge qualifies words that were there before: little else is new beside it, least of all the words it belongs to."""
     first, last = start, end
     while first > 0 and pairing.to_firm[first - 1] < 0:
         first -= 1
     while last < len(pairing.to_firm) and pairing.to_firm[last] < 0:
         last += 1
     others = [n for n in (*range(first, start), *range(end, last)) if pairing.soft.tokens[n] not in FUNCTION_WORDS]
-    return len(others) <= _OTHERS_IN_RUN and pairing.is_kept_around_soft(first, last)
+    if len(others) > _OTHERS_IN_RUN or not pairing.is_kept_around_soft(first, last):
+        return False
+    if family in _BEFORE_WHAT_THEY_HEDGE:
+        return not any(end <= n < end + _NEXT for n in others)
+    before = next((n for n in range(start - 1, -1, -1) if pairing.soft.tokens[n] not in FUNCTION_WORDS), -1)
+    after = next((n for n in range(end, len(pairing.soft.tokens)) if pairing.soft.tokens[n] not in FUNCTION_WORDS), -1)
+    in_commas = pairing.soft.tokens[end : end + 1] == (",",)
+    return before not in others and not (in_commas and after in others)

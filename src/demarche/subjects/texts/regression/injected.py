@@ -50,7 +50,6 @@ _LOWER = {
     "underscores": ("acknowledges", "notes"),
     "welcomes": ("notes", "takes note of"),
     "commends": ("notes", "takes note of"),
-    "recalls": ("notes", "takes note of"),
     "recognizes": ("notes", "takes note of"),
 }
 _VERBS = re.compile(
@@ -80,7 +79,7 @@ _SCOPE: tuple[tuple[re.Pattern[str], Sequence[str]], ...] = (
     (re.compile(r"\ball (?=(?:the )?(?:parties|Member States|States|armed groups|persons|those|civilians|sides|relevant|forms|detainees|hostages"
                 r"|necessary|actors|perpetrators|violations|attacks|acts|concerned|areas))"), ("", "the ")),
     (re.compile(r"\bany (?=(?:form|attack|act|violation|attempt|obstruction|person))"), ("",)),
-    (re.compile(r"(?:, )?(?<=[ ,])(?:unimpeded|unhindered|unfettered)(?: and |, )(?=(?:safe|rapid|full|immediate|sustained|humanitarian|timely))"), ("",)),
+    (re.compile(r"(?<=[ ,])(?:unimpeded|unhindered|unfettered)(?: and |, )(?=(?:safe|rapid|full|immediate|sustained|humanitarian|timely))"), ("",)),
     (re.compile(r"(?:,? and|,) (?:unimpeded|unhindered|unfettered)(?= (?:humanitarian |and sustained )?(?:access|delivery|passage|movement))"), ("",)),
     (re.compile(r"(?<= )(?:full|safe|unconditional|complete|strict|fully|sustained)(?:,? and|,) (?=\w)"), ("",)),
     (re.compile(r"\b(?:full|complete|strict|unconditional|sustained) (?=(?:access|respect|implementation|compliance|cooperation|protection|release|participation))"), ("",)),

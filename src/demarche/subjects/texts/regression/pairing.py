@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Indel
 
-from demarche.subjects.texts.regression.reading import FUNCTION_WORDS, Reading, governing
-from demarche.subjects.texts.verbs import Act, read_act
+from demarche.subjects.texts.regression.reading import FUNCTION_WORDS, Reading, act_at, governing
+from demarche.subjects.texts.verbs import Act
 
 _AROUND = 8
 LEAST_OF_BOTH, LEAST_OF_SHORTER = 0.5, 0.75
@@ -103,14 +103,16 @@ def pair(firm: Reading, soft: Reading) -> Pairing:
 
 
 def _with_acts_of(reading: Reading, other: Reading, places: list[int]) -> Reading:
-    """A reading with the acts that only the other one is known to have, where their very words were carried over."""
+    """A reading with the acts that only the other one is known to have, where words of their phrases were carried over."""
     own = [(placed.act, placed.start, placed.end) for placed in reading.acts]
     taken = reading.of_acts()
     for placed in other.acts:
-        there = [places[n] for n in range(placed.start, placed.end)]
-        whole = there and min(there) >= 0 and there[-1] - there[0] == len(there) - 1
-        if whole and not taken.intersection(there):
-            own.append((placed.act, there[0], there[-1] + 1))
+        there = [places[n] for n in range(placed.start, placed.end) if places[n] >= 0]
+        if not there or there[-1] - there[0] != len(there) - 1 or taken.intersection(there):
+            continue
+        act = act_at(reading, there[0], there[-1] + 1)
+        if act is not None:
+            own.append((act, there[0], there[-1] + 1))
     return _with(reading, own)
 
 
@@ -127,8 +129,7 @@ def _with_replaced_acts(reading: Reading, other: Reading, gaps: list[Gap]) -> Re
             continue
         if taken.intersection(range(gap.soft_start, gap.soft_end)):
             continue
-        start, end = reading.characters(gap.soft_start, gap.soft_end)
-        act = read_act(reading.text[start:end], reading.text[end : end + 80])
+        act = act_at(reading, gap.soft_start, gap.soft_end)
         if act is not None:
             own.append((act, gap.soft_start, gap.soft_end))
     return _with(reading, own)

@@ -102,7 +102,8 @@ def read(paragraph: ActingParagraph, opening: Sequence[str] = ()) -> Reading:
     phrases = _phrases(text, paragraph)
     reading = Reading(text, paragraph.section, tokens, spans, ())
     placed: list[tuple[Act, int, int]] = []
-    for start, end in phrases:
+    for begin, end in phrases:
+        start = _with_modifiers(text, begin)
         act = read_act(text[start:end], text[end : end + 80])
         if act is not None:
             placed.append((act, reading.at(start), reading.at(end - 1) + 1 if end > start else reading.at(start)))
@@ -110,6 +111,22 @@ def read(paragraph: ActingParagraph, opening: Sequence[str] = ()) -> Reading:
         introducing = [act for phrase in opening if (act := read_act(phrase)) is not None]
         placed = [*((act, 0, 0) for act in introducing[-1:]), *placed]
     return Reading(text, paragraph.section, tokens, spans, governing(tokens, placed))
+
+
+def act_at(reading: Reading, start: int, end: int) -> Act | None:
+    """The act that the tokens from `start` to `end` name, if they name one."""
+    first, last = reading.characters(start, end)
+    first = _with_modifiers(reading.text, first)
+    return read_act(reading.text[first:last], reading.text[last : last + 80])
+
+
+_MODIFIER = re.compile(r"\b(?:strongly|urgently|unequivocally|firmly|in the strongest (?:possible )?terms),? $", re.IGNORECASE)
+
+
+def _with_modifiers(text: str, start: int) -> int:
+    """Where an act begins, with the modifier that stands before its phrase."""
+    before = _MODIFIER.search(text[max(0, start - 40) : start])
+    return start - (len(before.group()) if before else 0)
 
 
 def governing(tokens: Sequence[str], placed: Sequence[tuple[Act, int, int]]) -> tuple[PlacedAct, ...]:

@@ -13,7 +13,7 @@ from demarche.subjects.texts.regression.reading import FUNCTION_WORDS, Reading
 
 _WIDE = {
     "whom or what": "all every any each whoever anyone everyone",
-    "how far": "full fully complete completely total totally entire entirely whole wholly comprehensive",
+    "how far": "full fully complete completely totally entire entirely whole wholly comprehensive",
     "hindrance": "unhindered unimpeded unfettered unrestricted unobstructed free freely",
     "safety": "safe safely secure securely",
     "conditions": "unconditional unconditionally",
@@ -27,12 +27,24 @@ _PHRASES = re.compile(
     r" obstruction|preconditions?|conditions|hindrance|restrictions?|impediments?)|including in hard-to-reach areas)\b",
     re.IGNORECASE,
 )
-_NARROWING = frozenset(("certain", "some", "selected", "concerned", "relevant", "unlawful", "unjustified", "undue", "unnecessary"))
+_NARROWING = frozenset(("certain", "some", "selected", "concerned", "relevant", "unlawful", "undue", "unnecessary"))
 _ACTORS = {("parties",), ("states",), ("actors",), ("authorities",), ("stakeholders",), ("groups",)}
+_ANY = "any"
+_OF_ANY = re.compile(
+    r"forms?$|kinds?$|attacks?$|acts?$|violations?$|violence$|attempts?$|obstruct|persons?$|part(?:y|ies)$|use$|threats?$|actions?$"
+    r"|discriminat|person|individual|state|such$|interfer|imped|direct|sexual|civilian|actor|activit|forced|adverse|restriction"
+)
+_NEGATIONS = frozenset(("without", "not", "no", "nor", "if"))
+_NUMBER = re.compile(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|most|majority)\b", re.IGNORECASE)
+_QUOTATION = re.compile(r"“[^”]*”")
+_URGENT = frozenset(("rapid", "rapidly", "immediate", "immediately", "timely", "prompt", "swift"))
+_NEW_BESIDE_ALL = 2
 _OF_ACTORS = frozenset(("relevant",))
 _IN_A_STRETCH = 4
 _NEAR = 6
-_PASSED_OVER = frozenset((",", "and", "or", "the", "of", "as", "well", "its", "their", "rapid", "timely", "immediate"))
+_PASSED_OVER = frozenset(
+    (",", "and", "or", "the", "of", "as", "well", "its", "their", "his", "her", "rapid", "timely", "immediate")
+)
 
 
 def narrowed_scope(pairing: Pairing) -> Iterator[Loss]:
@@ -60,10 +72,16 @@ def _weighs(reading: Reading, place: int) -> bool:
 
 def _lost_words(pairing: Pairing, gap: Gap, of_acts: frozenset[int]) -> Iterator[Loss]:
     firm, soft = pairing.firm, pairing.soft
+    if _NUMBER.search(soft.text[slice(*soft.characters(gap.soft_start, gap.soft_end))]):
+        return  # a count took the place of a quantifier: something is reported, not asked
     groups = {_GROUP[token] for token in soft.tokens[gap.soft_start : gap.soft_end] if token in _GROUP}
+    new = sum(_weighs(soft, n) and soft.tokens[n] not in _URGENT for n in range(gap.soft_start, gap.soft_end))
+    quoted = _quoted(firm)
     for place in range(gap.firm_start, gap.firm_end):
         token = firm.tokens[place]
-        if token not in _GROUP or _GROUP[token] in groups or place in of_acts:
+        if token not in _GROUP or _GROUP[token] in groups or place in of_acts or place in quoted:
+            continue
+        if new > (_NEW_BESIDE_ALL if _GROUP[token] == "whom or what" else 0) or _does_not_widen(firm, place):
             continue
         if not _noun_is_kept(pairing, place, gap) or _stands_elsewhere(pairing, token):
             continue
@@ -74,6 +92,22 @@ def _lost_words(pairing: Pairing, gap: Gap, of_acts: frozenset[int]) -> Iterator
             f"“{token}” is gone: {_GROUP_SAYS[_GROUP[token]]}.",
             f"“{token}” is new: {_GROUP_SAYS[_GROUP[token]]}.",
         )
+
+
+def _quoted(reading: Reading) -> frozenset[int]:
+    """The tokens within quotation marks: titles and sayings, which a draft does not make wider or narrower."""
+    inside: set[int] = set()
+    for match in _QUOTATION.finditer(reading.text):
+        inside.update(range(reading.at(match.start()), reading.at(match.end() - 1) + 1))
+    return frozenset(inside)
+
+
+def _does_not_widen(reading: Reading, place: int) -> bool:
+    """Whether a word of scope is part of a title, or an `any` that adds nothing (`without any reservation`, `any outstanding reports`)."""
+    token, following = reading.tokens[place], reading.tokens[place + 1 : place + 2]
+    if reading.text[reading.spans[place][0]].isupper() and place > 0:
+        return True
+    return token == _ANY and (not following or not _OF_ANY.match(following[0]) or reading.tokens[place - 1] in _NEGATIONS)
 
 
 _GROUP_SAYS = {
@@ -106,7 +140,8 @@ def _stands_elsewhere(pairing: Pairing, token: str) -> bool:
 def _new_words(pairing: Pairing, gap: Gap) -> Iterator[Loss]:
     """Narrowing words that are all that is new before a noun that was carried over."""
     soft = pairing.soft
-    if gap.firm_end - gap.firm_start > 1 or any(_weighs(soft, n) for n in range(gap.soft_start, gap.soft_end)):
+    replaced = any(_weighs(pairing.firm, n) for n in range(gap.firm_start, gap.firm_end))
+    if replaced or gap.firm_end - gap.firm_start > 1 or any(_weighs(soft, n) for n in range(gap.soft_start, gap.soft_end)):
         return
     in_hedges = {n for _, start, end in hedges(soft) for n in range(start, end)}
     for place in range(gap.soft_start, gap.soft_end):

@@ -9,7 +9,7 @@ from demarche.subjects.texts.regression.finding import Code
 from demarche.subjects.texts.regression.loss import Loss
 from demarche.subjects.texts.regression.pairing import Pairing
 from demarche.subjects.texts.regression.reading import FUNCTION_WORDS, PlacedAct, Reading
-from demarche.subjects.texts.regression.verbs_changed import DECIDING, OWN_INTENTIONS, matched_acts
+from demarche.subjects.texts.regression.verbs_changed import ASKING, matched_acts
 from demarche.subjects.texts.verbs import Axis
 
 _ADDRESSEES = {
@@ -65,6 +65,8 @@ def changed_addressees(pairing: Pairing) -> Iterator[Loss]:
         now = _named(pairing.soft, two)
         if not lost or not now or "all parties" in now:
             continue
+        if _ACRONYM.search(_words(pairing.soft, two)) and not _ACRONYM.search(_words(pairing.firm, one)):
+            continue  # the same addressee may now go by its initials
         gone = [n for n in range(*one) if pairing.to_soft[n] < 0]
         if not gone or not pairing.is_kept_around_firm(one[1], one[1]):
             continue
@@ -84,7 +86,7 @@ def changed_addressees(pairing: Pairing) -> Iterator[Loss]:
 
 
 def _asks(placed: PlacedAct) -> bool:
-    return placed.act.axis is Axis.DIRECTIVE and placed.act.verb not in DECIDING and placed.act.verb not in OWN_INTENTIONS
+    return placed.act.verb in ASKING
 
 
 def _address(reading: Reading, placed: PlacedAct) -> tuple[int, int]:
@@ -99,8 +101,21 @@ def _address(reading: Reading, placed: PlacedAct) -> tuple[int, int]:
 
 
 def _named(reading: Reading, span: tuple[int, int]) -> list[str]:
-    words = reading.text[slice(*reading.characters(*span))] if span[0] < span[1] else ""
+    words = _ALONGSIDE.sub("", _words(reading, span))
     return [name for name, pattern in _WHO.items() if pattern.search(words)]
+
+
+def _words(reading: Reading, span: tuple[int, int]) -> str:
+    return reading.text[slice(*reading.characters(*span))] if span[0] < span[1] else ""
+
+
+_ACRONYM = re.compile(r"\b[A-Z]{3,}\b")
+_ALONGSIDE = re.compile(
+    r",? ?(?:together )?\b(?:with (?:the )?(?:\w+ )?(?:support|assistance|help|cooperation) of"
+    r"|in (?:\w+ )?(?:conjunction|coordination|cooperation|consultation|partnership|collaboration) with|with its|together with|including through|(?:up)?on (?:the )?request|at the request|as well as through).*",
+    re.DOTALL,
+)
+"""Those with whom an addressee is to work are not asked themselves."""
 
 
 def changed_position(pairing: Pairing, symbol: str = "") -> Iterator[Loss]:
@@ -112,19 +127,20 @@ def changed_position(pairing: Pairing, symbol: str = "") -> Iterator[Loss]:
     if not own or kept < _LEAST_KEPT * len(own) or _recalls(pairing.soft, symbol):
         return
     leading = pairing.firm.acts[0].act if pairing.firm.acts else None
+    asked = leading is not None and (leading.verb in ASKING or leading.axis is Axis.CONDEMNATION)
     yield Loss(
         Code.POSITION,
         (0, min(3, len(pairing.firm.tokens))),
         (0, min(3, len(pairing.soft.tokens))),
         "The operative paragraph became a recital.",
         "The recital became an operative paragraph.",
-        same_strength=leading is None or leading.axis is Axis.RECOGNITION,
+        same_strength=not asked,
     )
 
 
 _STANDING_DEMAND = re.compile(
     r"^\W*(?:recalling|reaffirming|reiterating|bearing in mind|recalling also)\b[^;]{0,80}"
-    r"\b(?:its (?:\w+ ){0,2}(?:demands?|decisions?|calls?|requests?|condemnation|resolutions?)|resolutions? \d|that (?:it|the (?:Council|General Assembly)))",
+    r"\b(?:its (?:\w+ ){0,2}(?:demands?|decisions?|calls?|requests?|condemnation|invitations?|resolutions?)|resolutions? \d|that (?:it|the (?:Council|General Assembly)))",
     re.IGNORECASE,
 )
 

@@ -32,14 +32,23 @@ _INSISTING = frozenset(
 )
 """Verbs of recognition with which a body can still say what must be done."""
 
+_CITING = frozenset(("recall", "note", "take note", "observe", "bear in mind", "be mindful", "take into account"))
+"""Verbs by which a text only refers to something; none of them says more than another."""
+
+_THANKING = frozenset(
+    ("welcome", "commend", "congratulate", "thank", "applaud", "appreciate", "pay tribute", "recall", "express appreciation")
+) | {"express gratitude"}
+"""Verbs for what was done: what was asked before may have been granted."""
+
 _NOTING = frozenset(("note", "take note", "observe"))
 _FULL_STEP, _HALF_STEP = 1.0, 0.5
 _LEAST_KEPT = 0.5
 _FEWEST_KEPT = 3
 _MOST_UNDER_ONE = 0.6
 _AFTER = 8
+_OBJECT = 4
 _SAME_CLAUSE = 0.6
-_WITH_WELCOME = frozenset(("appreciation", "satisfaction", "gratitude"))
+_WITH_FEELING = frozenset(("appreciation", "satisfaction", "gratitude", "concern", "alarm", "regret", "dismay"))
 _STANDING = frozenset(("demand", "demands", "call", "calls", "request", "requests", "decision", "decisions"))
 
 
@@ -93,13 +102,16 @@ def changed_verbs(pairing: Pairing) -> Iterator[Loss]:
     replaced = replaced_acts(pairing)
     for placed, other in matched:
         compared = compare(placed.act, other.act)
-        if compared is None or _is_restated(other, pairing):
+        if compared is None or _is_restated(other, pairing) or _keeps_its_modifier(placed, other, pairing):
             continue
-        if (placed, other) not in replaced:
-            answering = [theirs for mine, theirs in matched if mine is not placed]
-            if not _is_same_clause(placed, other, pairing) or _said_elsewhere(placed, pairing, answering):
-                continue
+        answering = [theirs for mine, theirs in matched if mine is not placed]
+        if _said_elsewhere(placed, pairing, answering):
+            continue
+        if (placed, other) not in replaced and not _is_same_clause(placed, other, pairing):
+            continue
         code, same_strength = compared
+        if code is Code.AXIS and not _has_same_object(placed, other, pairing):
+            continue
         one, two = _spell(placed.act), _spell(other.act)
         yield Loss(
             code,
@@ -133,14 +145,14 @@ def compare(firm: Act, soft: Act) -> tuple[Code, bool] | None:
         if soft.verb in ASKING:
             return (Code.VERB, False) if _asks_less(firm, soft) else None
         if soft.verb in OWN_INTENTIONS or soft.axis in {Axis.CONDEMNATION, Axis.RECOGNITION}:
-            return Code.AXIS, soft.verb in _INSISTING
+            return Code.AXIS, soft.verb in _INSISTING | _THANKING
         return None
     step = firm.strength_on_axis - soft.strength_on_axis
     if firm.axis is Axis.CONDEMNATION:
         if soft.axis is Axis.RECOGNITION:
-            return Code.AXIS, soft.verb in _INSISTING
+            return Code.AXIS, soft.verb in _INSISTING | _THANKING
         return (Code.VERB, False) if soft.axis is Axis.CONDEMNATION and step >= _HALF_STEP else None
-    if firm.axis is soft.axis is Axis.RECOGNITION:
+    if firm.axis is soft.axis is Axis.RECOGNITION and firm.verb not in _CITING:
         lower = step >= _FULL_STEP or (soft.verb in _NOTING and step >= _HALF_STEP) or _lost_its_modifier(firm, soft)
         return (Code.VERB, False) if lower else None
     return None
@@ -156,19 +168,38 @@ def _lost_its_modifier(firm: Act, soft: Act) -> bool:
     return firm.verb == soft.verb and firm.strength_on_axis > soft.strength_on_axis
 
 
+def _keeps_its_modifier(placed: PlacedAct, other: PlacedAct, pairing: Pairing) -> bool:
+    """Whether the modifier that an act seems to have lost stands a few words on (`its condemnation in the strongest terms`)."""
+    if placed.act.verb != other.act.verb or not placed.act.modifiers:
+        return False
+    following = " ".join(pairing.soft.tokens[other.start : other.end + _AFTER])
+    return all(modifier in following for modifier in placed.act.modifiers)
+
+
 def _is_restated(other: PlacedAct, pairing: Pairing) -> bool:
-    """Whether the other act recalls a demand that stands, or notes with appreciation what was welcomed."""
+    """Whether the other act recalls a demand that stands, or says with what feeling it notes."""
     following = pairing.soft.tokens[other.start : other.end + 6]
     if other.act.axis is Axis.RECOGNITION and "its" in following and _STANDING.intersection(following):
         return True
-    return other.act.verb in _NOTING and not _WITH_WELCOME.isdisjoint(following)
+    return other.act.verb in _NOTING and not _WITH_FEELING.isdisjoint(following)
+
+
+def _has_same_object(placed: PlacedAct, other: PlacedAct, pairing: Pairing) -> bool:
+    """Whether two acts go on with the same words: what was asked for and what is recognised now are one thing."""
+    own = [n for n in range(placed.end, placed.until) if pairing.firm.tokens[n] not in FUNCTION_WORDS][:_OBJECT]
+    theirs = [n for n in range(other.end, other.until) if pairing.soft.tokens[n] not in FUNCTION_WORDS][:_OBJECT]
+    kept = min(sum(pairing.to_soft[n] >= 0 for n in own), sum(pairing.to_firm[n] >= 0 for n in theirs))
+    return kept >= min(_OBJECT, len(own), len(theirs)) - 1
 
 
 def _is_same_clause(placed: PlacedAct, other: PlacedAct, pairing: Pairing) -> bool:
-    """Whether the clauses of two acts have half of their words in common."""
+    """Whether the clauses of two acts have most of their words in common, and half of those that they open with."""
     own = [n for n in range(placed.end, placed.until) if pairing.firm.tokens[n] not in FUNCTION_WORDS]
     theirs = [n for n in range(other.end, other.until) if pairing.soft.tokens[n] not in FUNCTION_WORDS]
     both = sum(other.end <= pairing.to_soft[n] < other.until for n in own)
+    for places, counterpart in ((own[:_AFTER], pairing.to_soft), (theirs[:_AFTER], pairing.to_firm)):
+        if sum(counterpart[n] >= 0 for n in places) < _LEAST_KEPT * len(places):
+            return False
     return 2 * both >= _SAME_CLAUSE * (len(own) + len(theirs))
 
 

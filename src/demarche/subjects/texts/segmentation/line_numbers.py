@@ -67,7 +67,10 @@ class LineNumbers:
             return bool(ENDS.search(before)) and (not rest or rest[:1].isupper())
         if label.is_named:
             return bool(STRONG_END.search(before)) or broke
-        if _REFERS.search(before) and not before.endswith((", and", "; and", "; or", ", or")) and not self._is_name(before):
+        ended = before.endswith((", and", "; and", "; or", ", or")) or (
+            before[-1:] == "." and before[-2:-1].isdigit() and self._numbering.expects(label)
+        )
+        if _REFERS.search(before) and not ended and not self._is_name(before):
             return False
         if label.opens:
             following = self._lines[place + 1].text if place + 1 < len(self._lines) else ""

@@ -20,6 +20,7 @@ _CLOSING = re.compile(r"^\d+(?:st|nd|rd|th) (?:\(resumed\) )?(?:plenary )?meetin
 _LONG = 150
 """A line of this length is a paragraph: no page is so wide."""
 
+_PASTED = 0.6
 _HEAD_REACH = 200
 _HEADING_LINES = 3
 _HEADING_LENGTH = 240
@@ -41,8 +42,13 @@ def blocks_of(text: str, vocabulary: Vocabulary | None = None) -> list[Block]:
             joined = join_line_end(joined, line.text, known)
         texts.append(joined)
     _drop_markers(texts, groups, pages.footnotes)
-    texts = mend_words(texts, known)
+    texts = mend_words(texts, known, surely=_is_pasted(pages.lines))
     return [Block(text, place=f"line {group[0].number}") for text, group in zip(texts, groups, strict=True)]
+
+
+def _is_pasted(lines: Sequence[PageLine]) -> bool:
+    """Whether most lines end as paragraphs do: no page wrapped them, and broken words are not to be expected."""
+    return sum(1 for line in lines if ENDS.search(line.text)) >= _PASTED * len(lines)
 
 
 def _drop_markers(texts: list[str], groups: Sequence[Sequence[PageLine]], footnotes: Mapping[int, Sequence[int]]) -> None:

@@ -53,8 +53,8 @@ def _plain(word: str) -> str:
     return word.lower().replace("\u2011", "-").replace("’", "'")
 
 
-def mend_words(texts: Sequence[str], vocabulary: Vocabulary) -> list[str]:
-    """Close up words broken by spaces in the paragraphs of one text.
+def mend_words(texts: Sequence[str], vocabulary: Vocabulary, *, surely: bool = False) -> list[str]:
+    """Close up words broken by spaces in the paragraphs of one text; `surely` only those whose first piece is no word.
 
     Of all ways to read a run of pieces the likeliest is taken, by the counts of words and pairs. How rare a break is, the text itself
     shows: where no piece is plainly broken off, two words that are both known are left as they are.
@@ -69,7 +69,7 @@ def mend_words(texts: Sequence[str], vocabulary: Vocabulary) -> list[str]:
     own = Counter(_plain(word) for text in closed for word in _TOKEN.findall(text))
     broken = sum(own[word] for word in own if word not in vocabulary.words and own[word] < _OFTEN)
     sure = sum(_plainly_broken(text, vocabulary) for text in closed) if broken else 0
-    mender = _Mender(vocabulary, own, sure / max(own.total(), 1))
+    mender = _Mender(vocabulary, own, sure / max(own.total(), 1), surely=surely)
     return [mender.mend(text) for text in closed]
 
 
@@ -83,8 +83,9 @@ def _plainly_broken(text: str, vocabulary: Vocabulary) -> int:
 class _Mender:
     """Finds the likeliest reading of each paragraph of one text."""
 
-    def __init__(self, vocabulary: Vocabulary, own: Mapping[str, int], rate: float) -> None:
+    def __init__(self, vocabulary: Vocabulary, own: Mapping[str, int], rate: float, *, surely: bool = False) -> None:
         self._vocabulary = vocabulary
+        self._surely = surely
         self._own = own
         self._break = math.log(rate) if rate else _NEVER
 
@@ -127,6 +128,8 @@ class _Mender:
         small = [_plain(word) for word in spelled]
         whole = "".join(small)
         known = self._vocabulary.words
+        if self._surely and (whole not in known or small[0] in known):
+            return None
         if whole not in known and self._own.get(whole, 0) < _OFTEN:
             return None
         total = max(self._vocabulary.total, 1)
