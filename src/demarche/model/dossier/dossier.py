@@ -149,7 +149,7 @@ def as_known(item: Item, day: dt.date, later: Mapping[str, Container[str]]) -> I
         if not all(o.known_on(day) for o in item.evidence):
             changes["evidence"] = tuple(o for o in item.evidence if o.known_on(day))
     elif isinstance(item, Ask):
-        seen = later["references"]
+        seen = later.get("references", ())
         changes["objections"] = tuple(o for o in item.objections if not o.refs or any(ref not in seen for ref in o.refs))
     elif isinstance(item, Escalation):
         if item.came_back_on is None or item.came_back_on > day:
