@@ -115,6 +115,29 @@ def test_many_processes_at_once_all_find_their_entries_in_a_shipped_dossier(dema
     assert demarche("dossier", "verify").status == 0
 
 
+def test_beside_an_encrypted_record_no_draft_is_in_clear_text(demarche):
+    pytest.importorskip("sqlcipher3", reason="the extra encryption is not installed")
+    secret = {"DEMARCHE_PASSPHRASE": "four words of fiction"}
+    made = demarche("record", "encrypt", DEMARCHE_NEW_PASSPHRASE="four words of fiction")
+    assert made.status == 0, made.err
+    stopped = demarche("log", "sudan-adre", given="1\n\nmeeting\nIdris Abenaim of the water board\n", **secret)
+    assert stopped.status == 1
+    assert "demarche log sudan-adre offers it again" in stopped.err
+    held_files = [p for p in (demarche.folder / "workspace").rglob("*") if p.is_file()]
+    assert any(p.suffix == ".sealed" for p in held_files)
+    for path in held_files:
+        assert b"Abenaim" not in path.read_bytes()
+        assert b"sudan" not in path.read_bytes().lower()
+    again = demarche("log", "sudan-adre", given="y\n" + "\n" * 20, **secret)
+    assert "with whom: Idris Abenaim of the water board" in again.out
+    assert "Logged" in again.out
+    assert not list((demarche.folder / "workspace" / "drafts").iterdir())
+
+
+def test_a_line_can_come_from_the_standard_input(demarche):
+    assert "Logged" in demarche("log", "sudan-adre", "-", given="met a ministry\nsaid Open it\n").out
+
+
 # The form at the prompt, in a pseudo-terminal as a person uses it.
 
 pty_only = pytest.mark.skipif(os.name == "nt", reason="this system has no pseudo-terminals")
