@@ -27,7 +27,7 @@ class Answer:
 def demarche(tmp_path):
     """Call `demarche` with words; the workspace and the current folder are fresh."""
 
-    def call(*words: str, **environment: str) -> Answer:
+    def call(*words: str, given: str | None = None, **environment: str) -> Answer:
         env = {k: v for k, v in os.environ.items() if not k.startswith("DEMARCHE_")}
         env |= {
             "DEMARCHE_WORKSPACE": str(tmp_path / "workspace"),
@@ -38,6 +38,7 @@ def demarche(tmp_path):
             [sys.executable, "-c", "from demarche.doors.cli import main; main()", *words],
             cwd=tmp_path,
             env=env,
+            input=given,
             capture_output=True,
             text=True,
             timeout=120,

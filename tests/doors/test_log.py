@@ -66,15 +66,16 @@ def test_nothing_is_stored_of_what_is_not_to_be_recorded(inside):
 
 
 def test_under_the_chatham_house_rule_no_leave_behind_says_who_spoke(inside):
-    line = "met Permanent Secretary of Zembla | level permanent secretary | promise clear the convoys; until 2031-01-01 | rule Chatham House"
+    line = "met Permanent Secretary of Zembla | level permanent secretary | we deputy of fiction | promise clear the convoys; until 2031-01-01 | rule Chatham House"
     assert inside("log", "sudan-adre", line, "--date", "2024-06-15").status == 0
-    for audience in ("public", "restricted"):
+    for audience in ("public", "restricted", "strictly confidential"):
         out = f"papers-{audience}".replace(" ", "-")
         answer = inside("trace", "sudan-adre", "--on", "2024-06-20", "--out", out, "--audience", audience)
         assert answer.status == 0, answer.err
         left = (inside.folder / out / "sudan-adre-trace-2024-06-20-leave-behind.html").read_text("utf-8")
         assert "Zembla" not in left
         assert "ermanent secretary" not in left.casefold()
+        assert "deputy of fiction" not in left
         assert "Zembla" in (inside.folder / out / "sudan-adre-trace-2024-06-20.html").read_text("utf-8")
 
 
@@ -112,6 +113,29 @@ def test_many_processes_at_once_all_find_their_entries_in_a_shipped_dossier(dema
     assert len({e["id"] for e in kept["engagements"]}) == 4
     assert {f"act-{n}" for n in range(4)} <= {c["id"] for c in kept["commitments"]}
     assert demarche("dossier", "verify").status == 0
+
+
+def test_beside_an_encrypted_record_no_draft_is_in_clear_text(demarche):
+    pytest.importorskip("sqlcipher3", reason="the extra encryption is not installed")
+    secret = {"DEMARCHE_PASSPHRASE": "four words of fiction"}
+    made = demarche("record", "encrypt", DEMARCHE_NEW_PASSPHRASE="four words of fiction")
+    assert made.status == 0, made.err
+    stopped = demarche("log", "sudan-adre", given="1\n\nmeeting\nIdris Abenaim of the water board\n", **secret)
+    assert stopped.status == 1
+    assert "demarche log sudan-adre offers it again" in stopped.err
+    held_files = [p for p in (demarche.folder / "workspace").rglob("*") if p.is_file()]
+    assert any(p.suffix == ".sealed" for p in held_files)
+    for path in held_files:
+        assert b"Abenaim" not in path.read_bytes()
+        assert b"sudan" not in path.read_bytes().lower()
+    again = demarche("log", "sudan-adre", given="y\n" + "\n" * 20, **secret)
+    assert "with whom: Idris Abenaim of the water board" in again.out
+    assert "Logged" in again.out
+    assert not list((demarche.folder / "workspace" / "drafts").iterdir())
+
+
+def test_a_line_can_come_from_the_standard_input(demarche):
+    assert "Logged" in demarche("log", "sudan-adre", "-", given="met a ministry\nsaid Open it\n").out
 
 
 # The form at the prompt, in a pseudo-terminal as a person uses it.

@@ -112,12 +112,16 @@ def demarche() -> None:
     """
 
 
+def collect_seldom() -> None:
+    """A command reads many small facts that all live to its end: looking for garbage among them often only costs time."""
+    gc.set_threshold(100_000, 20, 20)
+
+
 def main() -> NoReturn:
     """Run the command line: exit status 0 done, 2 the request was wrong, 1 it could not be carried out."""
     # our matrices are small: threads of the linear algebra would only get in one another's way
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    # a command reads many small facts that all live to its end: looking for garbage among them often only costs time
-    gc.set_threshold(100_000, 20, 20)
+    collect_seldom()
     try:
         status = demarche.main(prog_name="demarche", standalone_mode=False)
         sys.stdout.flush()

@@ -122,7 +122,14 @@ def with_draft(workspace: Workspace, form: str, dossier_id: str, answers: Answer
     if waiting is not None:
         answers |= {name: given for name, given in waiting.answers.items() if name not in answers}
     with form_draft(workspace, form, dossier_id, waiting) as draft:
-        if fill(draft):
+        try:
+            done = fill(draft)
+        except click.Abort:
+            click.echo("", err=True)
+            if any(answers.values()):
+                click.echo(f"What you answered is kept: demarche {form} {dossier_id} offers it again.", err=True)
+            raise
+        if done:
             draft.drop()
 
 
