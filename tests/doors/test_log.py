@@ -53,7 +53,7 @@ def test_a_place_that_the_dossier_does_not_know_yet_is_kept_with_the_promise(ins
     inside("dossier", "new", "mare-road")
     assert inside("log", "mare-road", "met a ministry | promise open it; at the ford; until 2031-01-01").status == 0
     kept = held(inside, "mare-road")
-    assert [(p["id"], p["name"]) for p in kept["places"]] == [("the-ford", "the ford")]
+    assert [(p["id"], p["name"], p["sensitivity"]) for p in kept["places"]] == [("the-ford", "the ford", {"name": "restricted"})]
     assert kept["commitments"][0]["place"] == "the-ford"
 
 

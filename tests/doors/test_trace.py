@@ -31,6 +31,21 @@ def test_an_escalation_goes_from_level_to_level_and_what_came_back_is_kept(insid
     assert "passed on only on 2024-08-25" in early.err
 
 
+def test_escalation_and_outcome_ask_at_the_prompt_and_a_stopped_form_is_offered_again(demarche):
+    stopped = demarche("escalate", "sudan-adre", given="adre-closed\nProcedures hold up convoys\nfield\ncapital\n")
+    assert stopped.status == 1
+    answers = "y\n" + "two calls\n\nRaise the procedures\nin 2 weeks\n\nwhich desk told us\n\ny\n"
+    again = demarche("escalate", "sudan-adre", given=answers)
+    assert again.status == 0, again.err
+    assert "An unfinished entry of" in again.out
+    one = demarche("dossier", "show", "sudan-adre", "--json").json["result"]["escalations"][-1]
+    assert (one["constraint"], one["what"], one["to_level"]) == ("adre-closed", "Procedures hold up convoys", "capital")
+    assert (one["tried"], one["asked"], one["must_not_say"]) == ("two calls", "Raise the procedures", "which desk told us")
+    made = demarche("outcome", "sudan-adre", given="Convoys crossed\n2999-01-01\n2024-09-01\n\n\n\n\n\nadre-august\n\ny\n")
+    assert "still to come" in made.out
+    assert "Kept: outcomes convoys-crossed" in made.out
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

@@ -162,7 +162,8 @@ class _Making:
     def commitments(self, promise: Promise) -> list[Entry]:
         """One promise, or both halves of a package, with the place where it is new."""
         act = self._act
-        place, entries = place_entry(self._dossier, promise.place, self._free)
+        level = marks_of(act.attribution).get("what", Sensitivity.PUBLIC)
+        place, entries = place_entry(self._dossier, promise.place, self._free, level)
         if promise.place.casefold() in self._places:
             place, entries = self._places[promise.place.casefold()], []
         self._places[promise.place.casefold()] = place
