@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import os
-import select
-import signal
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -174,44 +171,9 @@ FORM = [
 ]
 
 
-def typed(demarche, words, answers, *, kill_after=None):
-    """Run a command in a pseudo-terminal and type the answers, each when it is asked for; perhaps kill it after some of them."""
-    import pty
-
-    env = {k: v for k, v in os.environ.items() if not k.startswith("DEMARCHE_")} | {
-        "DEMARCHE_WORKSPACE": str(demarche.folder / "workspace"),
-        "DEMARCHE_USER": "tester",
-        "TERM": "dumb",
-    }
-    pid, fd = pty.fork()
-    if pid == 0:
-        os.chdir(demarche.folder)
-        os.execvpe(CALL[0], [*CALL, *words], env)
-    shown, seen, left, until = b"", 0, list(answers), time.monotonic() + 100
-    while time.monotonic() < until:
-        if select.select([fd], [], [], 0.2)[0]:
-            try:
-                more = os.read(fd, 4096)
-            except OSError:
-                break
-            if not more:
-                break
-            shown += more
-            continue
-        if left and shown[seen:].rstrip(b" ").endswith(b":"):
-            seen = len(shown)
-            if kill_after is not None and len(answers) - len(left) == kill_after:
-                os.kill(pid, signal.SIGKILL)
-                break
-            os.write(fd, left.pop(0).encode() + b"\n")
-    os.close(fd)
-    os.waitpid(pid, 0)
-    return shown.decode("utf-8", "replace")
-
-
 @pty_only
-def test_the_form_asks_and_two_promises_take_less_than_two_minutes_to_type(demarche):
-    shown = typed(demarche, ["log", "sudan-adre"], FORM)
+def test_the_form_asks_and_two_promises_take_less_than_two_minutes_to_type(demarche, typed):
+    shown = typed(["log", "sudan-adre"], FORM)
     assert "Logged: engagements" in shown, shown
     assert shown.count("Promise: commitments") == 2
     kept = held(demarche)
@@ -223,10 +185,10 @@ def test_the_form_asks_and_two_promises_take_less_than_two_minutes_to_type(demar
 
 
 @pty_only
-def test_a_killed_form_is_offered_again(demarche):
-    shown = typed(demarche, ["log", "sudan-adre"], FORM, kill_after=13)
+def test_a_killed_form_is_offered_again(demarche, typed):
+    shown = typed(["log", "sudan-adre"], FORM, kill_after=13)
     assert "Logged" not in shown
-    again = typed(demarche, ["log", "sudan-adre"], ["y", "", "", "", "", "15 Feb 2031", "", "", "", "", "", "", "", ""])
+    again = typed(["log", "sudan-adre"], ["y", "", "", "", "", "15 Feb 2031", "", "", "", "", "", "", "", ""])
     assert "An unfinished entry of" in again
     assert "Renew the opening / Allow night crossings / Drop the list of names" in again
     (act,) = held(demarche)["engagements"]
@@ -235,10 +197,9 @@ def test_a_killed_form_is_offered_again(demarche):
 
 
 @pty_only
-def test_a_question_explains_itself_and_can_be_gone_back_to(demarche):
+def test_a_question_explains_itself_and_can_be_gone_back_to(demarche, typed):
     demarche("dossier", "new", "mare-road")
     shown = typed(
-        demarche,
         ["log", "mare-road"],
         ["?", "3", "", "visit", "<", "call", "a ministry", "", "", "Open it", "", "refused 2 on 2", "1: refused", "", "", "y"],
     )
@@ -249,7 +210,7 @@ def test_a_question_explains_itself_and_can_be_gone_back_to(demarche):
 
 
 @pty_only
-def test_a_form_that_is_not_to_be_recorded_ends_at_once_and_leaves_nothing(demarche):
-    shown = typed(demarche, ["log", "sudan-adre"], ["4"])
+def test_a_form_that_is_not_to_be_recorded_ends_at_once_and_leaves_nothing(demarche, typed):
+    shown = typed(["log", "sudan-adre"], ["4"])
     assert "Nothing was stored" in shown
     assert [p for p in (demarche.folder / "workspace").rglob("*") if p.is_file()] == []

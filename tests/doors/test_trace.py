@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import tomllib
 import zipfile
 
@@ -164,6 +165,16 @@ def test_a_closed_line_becomes_a_case_without_names(inside):
     assert lesson["case"] == case["id"]
     lesson_gaps = line_of(inside, "adre-closed", "2025-06-01")["lesson"]
     assert [e["id"] for e in lesson_gaps["entries"]] == [lesson["id"]]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="this system has no pseudo-terminals")
+def test_at_a_terminal_what_a_case_lacks_is_asked_for(inside, typed):
+    closed(inside)
+    words = ["learn", "sudan-adre", "--constraint", "adre-closed", "--on", "2025-06-01"]
+    shown = typed(words, ["2", "Both sides wanted the road", "Short terms need a diary"])
+    assert "2 permission for a crossing or route" in shown
+    assert "why: Both sides wanted the road" in shown
+    assert "teaches: Short terms need a diary" in shown
 
 
 def test_names_stay_where_they_are_asked_for_and_closed_fields_never(inside):
