@@ -170,7 +170,7 @@ def _chosen(s: Situation, asked: Asked, to: str) -> Ask | None:
 def _reaching(s: Situation, ask: Ask) -> set[str]:
     """Who has a recorded tie to one who decides what the ask is about."""
     deciders = set(s.deciders(ask))
-    return {t.source for t in s.dossier.ties if t.target in deciders and t.dimension != "denial"}
+    return {t.source for t in s.dossier.ties if t.target in deciders and t.strength != 0}
 
 
 def _named(s: Situation, name: str) -> Ask:

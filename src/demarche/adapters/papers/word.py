@@ -226,10 +226,11 @@ def _settle(document: WordDocument, paper: Paper) -> bytes:
     for name in ("author", "last_modified_by", "comments", "keywords", "subject", "category"):
         setattr(properties, name, "")
     properties.revision = 1
-    package = document.part.package
-    for key, rel in list(package.rels.items()):
-        if rel.reltype.endswith("/thumbnail"):
-            package.rels.pop(key)
+    # what the library's template brings along and no paper needs
+    for rels in (document.part.package.rels, document.part.rels):
+        for key, rel in list(rels.items()):
+            if rel.reltype.endswith(("/thumbnail", "/customXml")):
+                rels.pop(key)
     raw = io.BytesIO()
     document.save(raw)
     settled = io.BytesIO()

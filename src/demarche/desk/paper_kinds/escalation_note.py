@@ -15,7 +15,7 @@ from demarche.desk.leaving import both
 from demarche.desk.paper_kinds.demarche_package import choices
 from demarche.desk.paperwork import DrawnUp
 from demarche.model.dossier import Escalation, Sensitivity
-from demarche.model.evidence import spell_date
+from demarche.model.evidence import Confidence, holds_on, spell_date
 
 if TYPE_CHECKING:
     from demarche.desk.workspace import Workspace
@@ -106,16 +106,18 @@ def _leverage(found: Approach, drawn: Escalation | None, most: int) -> Words:
     if drawn and drawn.leverage:
         return words(drawn.leverage.rstrip("."), ".")
     s, told = found.situation, []
+    denied = {(t.source, t.target) for t in s.dossier.ties if t.strength == 0}
     for decider in found.deciders[:most]:
-        hands = dict.fromkeys(
-            s.name(t.source) for t in s.dossier.ties if t.target == decider and t.dimension in _EAR and t.source != s.state
-        )
+        ties = [t for t in s.dossier.ties if t.target == decider and t.dimension in _EAR and t.reliability is not Confidence.LOW]
+        ties = [t for t in ties if t.source != s.state and (t.source, t.target) not in denied and holds_on(s.on, t.since, t.until)]
+        hands = list(dict.fromkeys(s.name(t.source) for t in ties))
         if hands:
-            told.append(f"the ear of {s.name(decider)}: {', '.join(list(hands)[: most + 2])}")
+            told.append(f"the ear of {s.name(decider)}: {', '.join(hands[: most + 2])}")
     return words(internal(f"Those who are recorded to have {'; '.join(told)}.")) if told else words(internal("Not recorded."))
 
 
-_EAR = ("mediator", "interlocutor", "sponsor", "host", "arms", "funding", "alliance")
+_EAR = ("mediator", "interlocutor", "host", "diplomatic presence")
+"""Ties by which one is listened to."""
 
 
 def _wanted(found: Approach, drawn: Escalation | None) -> Words:

@@ -11,8 +11,9 @@ from demarche.desk.briefing_sections import cite, internal
 from demarche.desk.handling import Handling
 from demarche.desk.leaving import both
 from demarche.desk.paperwork import DrawnUp
+from demarche.desk.relations import dossier_ties
 from demarche.model.dossier import INFLUENCE, SUPPORT, CommitmentState, Party, Sensitivity
-from demarche.model.evidence import holds_on, spell_date
+from demarche.model.evidence import Confidence, holds_on, spell_date
 from demarche.subjects.follow_up import gaps_of, lines_of
 from demarche.subjects.forums import WindowKind
 from demarche.subjects.options.proposals import Situation
@@ -90,15 +91,20 @@ def _parties(s: Situation) -> list[Block]:
 
 
 def _ties_of(s: Situation, actor: str) -> str:
-    """By kind of tie, the most telling kinds; shared membership and neighbourhood can be looked up."""
-    kinds: dict[str, list[str]] = {}
-    for t in s.dossier.ties:
-        if t.target == actor and holds_on(s.on, t.since, t.until) and t.dimension not in _LOOKED_UP:
-            kinds.setdefault(t.dimension, []).append(s.name(t.source))
-    return "; ".join(f"{kind}: {', '.join(sorted(set(found)))}" for kind, found in sorted(kinds.items()))
+    """By kind of tie, the most telling kinds; one that rests on a weak report or is denied is said to be, whoever it is."""
+    ties = [t for t in dossier_ties(s.dossier, dict(s.references)) if t.target == actor and holds_on(s.on, t.since, t.until)]
+    denied = {(t.source, t.dimension) for t in ties if t.denies}
+    kinds: dict[str, set[str]] = {}
+    for t in ties:
+        if t.denies or str(t.dimension) in _LOOKED_UP:
+            continue
+        mark = " (as reported, and denied)" if (t.source, t.dimension) in denied else ""
+        mark = mark or (" (as reported)" if t.reliability is Confidence.LOW else "")
+        kinds.setdefault(str(t.dimension), set()).add(f"{s.name(t.source)}{mark}")
+    return "; ".join(f"{kind}: {', '.join(sorted(found))}" for kind, found in sorted(kinds.items()))
 
 
-_LOOKED_UP = {"denial", "membership", "neighbourhood", "sanctions role"}
+_LOOKED_UP = {"membership", "neighbourhood", "sanctions role"}
 
 
 def _contacts(s: Situation) -> list[Block]:

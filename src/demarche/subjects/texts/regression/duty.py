@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from demarche.subjects.texts.regression.finding import Code
+from demarche.subjects.texts.regression.kinds_of_act import is_worry
 from demarche.subjects.texts.regression.loss import Loss
 from demarche.subjects.texts.regression.pairing import Gap, Pairing
 from demarche.subjects.texts.regression.reading import FUNCTION_WORDS, Reading
@@ -88,7 +89,7 @@ def later(pairing: Pairing) -> Iterator[Loss]:
         one = _urgency(pairing.firm, gap.firm_start, gap.firm_end, of_acts)
         if one is None or one[0] < _PRESSING or _moved(pairing, one[1]) or not _beside_kept_words(pairing, one[1]):
             continue
-        if _is_urged_elsewhere(pairing):
+        if is_worry(pairing.firm, one[1][0]) or _is_urged_elsewhere(pairing):
             continue
         two = _urgency(pairing.soft, gap.soft_start, gap.soft_end, frozenset())
         if two is not None and two[0] >= one[0]:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from demarche.subjects.texts.regression.finding import Code
+from demarche.subjects.texts.regression.kinds_of_act import ASKING, CITING, THANKING
 from demarche.subjects.texts.regression.loss import Loss
 from demarche.subjects.texts.regression.pairing import Pairing
 from demarche.subjects.texts.regression.reading import FUNCTION_WORDS, PlacedAct, Reading
-from demarche.subjects.texts.regression.verbs_changed import ASKING, matched_acts
+from demarche.subjects.texts.regression.verbs_changed import matched_acts
 from demarche.subjects.texts.verbs import Axis
 
 _ADDRESSEES = {
@@ -126,6 +127,8 @@ def changed_position(pairing: Pairing, symbol: str = "") -> Iterator[Loss]:
     kept = sum(pairing.to_soft[n] >= 0 for n in own)
     if not own or kept < _LEAST_KEPT * len(own) or _recalls(pairing.soft, symbol):
         return
+    if pairing.soft.acts and pairing.soft.acts[0].act.verb in CITING | THANKING:
+        return  # a recital that only refers to what was asked leaves it where it stands
     leading = pairing.firm.acts[0].act if pairing.firm.acts else None
     asked = leading is not None and (leading.verb in ASKING or leading.axis is Axis.CONDEMNATION)
     yield Loss(
