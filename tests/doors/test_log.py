@@ -76,6 +76,17 @@ def test_under_the_chatham_house_rule_no_leave_behind_says_who_spoke(inside):
         assert "Zembla" in (inside.folder / out / "sudan-adre-trace-2024-06-20.html").read_text("utf-8")
 
 
+def test_on_record_a_promise_may_be_left_behind_and_a_contact_with_an_armed_group_never(inside):
+    line = "met Foreign Ministry of Fiction | promise open the fictional gate; at Adré; until 2031-01-01 | rule on record"
+    assert inside("log", "sudan-adre", line, "--date", "2024-06-15").status == 0
+    group = "met Rapid Support Forces | promise keep the fictional road safe; at Adré; until 2031-01-01 | rule on record"
+    assert inside("log", "sudan-adre", group, "--date", "2024-06-16").status == 0
+    assert inside("trace", "sudan-adre", "--on", "2024-06-20", "--out", "papers").status == 0
+    left = (inside.folder / "papers" / "sudan-adre-trace-2024-06-20-leave-behind.html").read_text("utf-8")
+    assert "Foreign Ministry of Fiction: open the fictional gate" in left
+    assert "fictional road" not in left
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
