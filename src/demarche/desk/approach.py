@@ -83,8 +83,11 @@ def approach(workspace: Workspace, asked: Asked) -> Approach:
     return approach_to(workspace, s, _chosen(s, asked, to), to, acting=bool(asked.state))
 
 
-def situation_for(workspace: Workspace, asked: Asked) -> Situation:
-    """The situation for the State that acts; where none is named, seen from the State where the people are."""
+def situation_for(workspace: Workspace, asked: Asked, *, ways: bool = True, calendar: bool = True) -> Situation:
+    """The situation for the State that acts; where none is named, seen from the State where the people are.
+
+    `ways` and `calendar` say whether the paper shows either.
+    """
     state = asked.state or workspace.dossier(asked.dossier).country
     if not state:
         raise UseError(
@@ -92,7 +95,7 @@ def situation_for(workspace: Workspace, asked: Asked) -> Situation:
             where=f"dossier “{asked.dossier}”",
             next_step=f"Give --for STATE, or set it: demarche dossier set {asked.dossier} country=STATE",
         )
-    return situation_of(workspace, asked.dossier, state, asked.on, asked.days)
+    return situation_of(workspace, asked.dossier, state, asked.on, asked.days, ways=ways, calendar=calendar)
 
 
 def approach_to(workspace: Workspace, s: Situation, ask: Ask | None, to: str, *, acting: bool = True) -> Approach:
