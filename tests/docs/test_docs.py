@@ -61,6 +61,18 @@ def test_the_tutorial_runs_as_written(demarche_session):
         assert answer.returncode == 0, f"{line}\n{answer.stderr}"
 
 
+def test_a_promise_is_followed_to_its_end_as_written(demarche_session, tmp_path):
+    text = (DOCS / "how-to" / "follow-up.md").read_text("utf-8")
+    (figures,) = re.findall(r"```csv\n(.*?)```", text, re.DOTALL)
+    (tmp_path / "counts.csv").write_text(figures, "utf-8")
+    lines = [line for block in re.findall(r"```sh\n(.*?)```", text, re.DOTALL) for line in block.splitlines() if line]
+    assert len(lines) > 15
+    for line in lines:
+        answer = demarche_session(line)
+        assert answer.returncode == 0, f"{line}\n{answer.stderr}"
+    assert list((tmp_path / "papers").glob("*.docx"))
+
+
 @pytest.fixture
 def demarche_session(tmp_path):
     import os

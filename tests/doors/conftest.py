@@ -27,7 +27,7 @@ class Answer:
 def demarche(tmp_path):
     """Call `demarche` with words; the workspace and the current folder are fresh."""
 
-    def call(*words: str, **environment: str) -> Answer:
+    def call(*words: str, given: str | None = None, **environment: str) -> Answer:
         env = {k: v for k, v in os.environ.items() if not k.startswith("DEMARCHE_")}
         env |= {
             "DEMARCHE_WORKSPACE": str(tmp_path / "workspace"),
@@ -38,12 +38,36 @@ def demarche(tmp_path):
             [sys.executable, "-c", "from demarche.doors.cli import main; main()", *words],
             cwd=tmp_path,
             env=env,
+            input=given,
             capture_output=True,
             text=True,
             timeout=120,
             check=False,
         )
         return Answer(run.returncode, run.stdout, run.stderr)
+
+    call.folder = Path(tmp_path)
+    return call
+
+
+@pytest.fixture
+def inside(tmp_path, monkeypatch, capsys):
+    """Call `demarche` within this process, as `demarche` does in one of its own: for many small questions."""
+    from demarche.doors.cli import main
+
+    for name in [name for name in os.environ if name.startswith("DEMARCHE_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("DEMARCHE_WORKSPACE", str(tmp_path / "workspace"))
+    monkeypatch.setenv("DEMARCHE_USER", "tester")
+    monkeypatch.chdir(tmp_path)
+
+    def call(*words: str) -> Answer:
+        monkeypatch.setattr(sys, "argv", ["demarche", *words])
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            main()
+        said = capsys.readouterr()
+        return Answer(int(ended.value.code or 0), said.out, said.err)
 
     call.folder = Path(tmp_path)
     return call

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -19,6 +21,73 @@ def test_position_tells_each_line_beside_a_group(demarche):
     assert by_id["S/2022/541"]["sponsor"] and by_id["S/2022/541"]["outcome"] == "too few votes in favour"
     assert result["vetoes"] == sum(line["veto"] for line in by_id.values()) > 10
     assert [line["date"] for line in result["position"]["lines"]] == sorted((line["date"] for line in by_id.values()), reverse=True)
+
+
+def documented(name):
+    page = (Path(__file__).resolve().parents[2] / "docs" / "reference" / "json.md").read_text("utf-8")
+    row = next(line for line in page.splitlines() if line.startswith(f"| `{name}` |"))
+    return re.findall(r"`(\w+)`", re.sub(r"\(.*?\)", "", row.split("|")[2]))
+
+
+def test_the_page_on_json_names_every_field(demarche):
+    path = demarche.folder / "draft.toml"
+    path.write_text(DRAFT, "utf-8")
+    calls = {
+        "position": ("Russia", "--topic", "Syria"),
+        "sponsors": ("--like", "S/RES/2730"),
+        "coalition": (str(path),),
+        "align": ("Brazil", "India", "--since", "2021"),
+        "windows": (),
+    }
+    found = {name: demarche(name, *words, "--on", DAY, "--json").json["result"] for name, words in calls.items()}
+    rows = {
+        "position.lines": found["position"]["position"]["lines"][0],
+        "differences": found["position"]["differences"][0],
+        "targets": found["sponsors"]["targets"][0],
+        "balance": found["sponsors"]["balance"][0],
+        "seats": found["coalition"]["seats"][0],
+        "moves": found["coalition"]["moves"][0],
+        "nearest": found["coalition"]["nearest"][0],
+        "alignment": found["align"]["alignment"],
+        "calendar": found["windows"]["calendar"],
+        "calendar.lines": found["windows"]["calendar"]["lines"][0],
+    }
+    for name, result in (found | rows).items():
+        assert list(result) == documented(name), name
+
+
+def test_position_lists_where_sources_differ(demarche):
+    words = ("position", "Russia", "--topic", "Syria", "--organ", "council", "--on", DAY)
+    result = demarche(*words, "--json").json["result"]
+    apart = {(d["roll_call"], d["what"]): d for d in result["differences"]}
+    day = apart["S/RES/2209 (2015)", "day"]
+    assert (day["kept"], day["other"]) == ("2015-03-06", "2015-06-03") and day["kept_from"] != day["other_from"]
+    assert {d["roll_call"] for d in result["differences"]} <= {line["id"] for line in result["position"]["lines"]}
+    assert "2015-06-03" in demarche(*words).out
+
+
+@pytest.mark.parametrize(
+    ("group", "named"),
+    [
+        ("EU", "European Union"),
+        ("AU", "African Union"),
+        ("Arab League", "League of Arab States"),
+        ("GRULAC", "Latin American and Caribbean States"),
+        ("E10 2022", "elected members of the Council in 2022"),
+    ],
+)
+def test_position_is_set_beside_any_group(demarche, group, named):
+    answer = demarche("position", "Norway", "--topic", "Syria", "--with", group, "--since", "2023", "--on", DAY, "--json")
+    assert answer.status == 0, answer.err
+    result = answer.json["result"]
+    assert result["group"] == named
+    assert any(sum(line["group"].values()) > 1 for line in result["position"]["lines"])
+
+
+def test_a_former_state_is_asked_about_in_its_days(demarche):
+    answer = demarche("position", "Soviet Union", "--since", "1980", "--on", "1990-01-01", "--json")
+    assert answer.status == 0, answer.err
+    assert answer.json["result"]["vetoes"] >= 4
 
 
 def test_position_on_a_day_knows_nothing_later_and_prints_a_table(demarche):
@@ -41,6 +110,15 @@ def test_position_on_a_day_knows_nothing_later_and_prints_a_table(demarche):
         (("coalition", "S/2024/827"), "S/2024/826"),
         (("coalition", "nothing.toml"), "Write one"),
         (("align", "Brazil", "Brasil"), "two different States"),
+        (("position", "Congo"), "Democratic Republic of the Congo (COD)"),
+        (("position", "Korea"), "Republic of Korea (KOR)"),
+        (("position", "Norway", "--since", "2030"), "earlier --since"),
+        (("position", "Norway", "--with", "E10 2090"), "E10 alone"),
+        (("position", "Norway", "--topic", "peace"), "Women, peace and security"),
+        (("position", "Soviet Union"), "Russian Federation (RUS)"),
+        (("sponsors", "--topic", "zzzz"), "Topics are"),
+        (("align", "Korea", "Norway"), "Democratic People's Republic of Korea (PRK)"),
+        (("align", "Norway", "Sweden", "--since", "2030"), "earlier --since"),
     ],
 )
 def test_what_cannot_be_answered_names_the_nearest(demarche, words, said):
@@ -91,9 +169,24 @@ def test_coalition_weighs_a_draft_from_a_file(demarche):
     assert all(n["date"] < "2024-11-18" for n in result["nearest"])
     assert "expectation" in result["label"] and "log-loss" in result["earned"] and "421/2145" in result["power"]
     path.write_text(DRAFT.replace("kind =", "knd ="), "utf-8")
-    assert "knd" in demarche("coalition", str(path), "--on", DAY).err
+    assert "Did you mean “kind”" in demarche("coalition", str(path), "--on", DAY).err
+    path.write_text(f'{DRAFT}rival = "no"\n', "utf-8")
+    assert "true or false" in demarche("coalition", str(path), "--on", DAY).err
     path.write_text(DRAFT.replace("Sudan", "Sudn"), "utf-8")
     assert "Sudan and South Sudan" in demarche("coalition", str(path), "--on", DAY).err
+
+
+def test_a_procedural_draft_knows_no_veto_and_a_party_is_named_as_an_argument(demarche):
+    path = demarche.folder / "draft.toml"
+    path.write_text(f'{DRAFT}procedural = true\nparties = ["Russia", "Norway"]\n', "utf-8")
+    answer = demarche("coalition", str(path), "--on", DAY)
+    assert answer.status == 0, answer.err
+    assert "nine votes decide" in answer.out and "a veto\t" not in answer.out
+    argument = next(line for line in answer.out.splitlines() if "Article 27, paragraph 3" in line)
+    assert "argument available" in argument and argument.endswith("put to Russian Federation.")
+    path.write_text(DRAFT, "utf-8")
+    plain = demarche("coalition", str(path), "--on", DAY).out
+    assert "a veto\t" in plain and "stops it" in plain
 
 
 def test_align_compares_two_states_and_draws(demarche):

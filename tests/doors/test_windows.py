@@ -18,7 +18,7 @@ def lines_of(answer):
 def test_all_situations_with_basis_rule_and_history(demarche):
     answer = demarche("windows", *DOSSIER_DAY, "--json")
     lines = lines_of(answer)
-    assert {line["kind"] for line in lines} == {"expiry", "report due", "presidency", "opening"}
+    assert {line["kind"] for line in lines} == {"expiry", "report due", "presidency", "opening", "fixture"}
     assert all(line["basis"]["symbol"] or line["basis"]["title"] for line in lines)
     assert all(line["opens"] <= "2024-09-18" and line["closes"] >= DAY for line in lines)
     ends = {(line["basis"]["symbol"], line["closes"]): line for line in lines if line["kind"] == "expiry"}
@@ -31,6 +31,9 @@ def test_all_situations_with_basis_rule_and_history(demarche):
     assert history["until"] == DAY and history["count"] > 1000
     assert unifil["renewed_share"] == history["share"] == history["renewed"] / history["count"]
     assert unifil["median_days_before"] == 2
+    # the situation by its topic, where the item of the agenda is general
+    abouts = {line["basis"]["symbol"]: line["about"] for line in lines if line["kind"] == "expiry"}
+    assert abouts["S/RES/2691 (2023)"] == "Yemen" and abouts["S/RES/2695 (2023)"] == "Lebanon"
 
 
 def test_nothing_later_than_the_day_is_used(demarche):
@@ -50,6 +53,21 @@ def test_history_stops_where_the_tables_of_texts_stop(demarche):
     assert calendar["history"]["until"] == "2024-12-27"
     assert calendar["history"]["share"] > 0.85
     assert any("27 December 2024" in note and "demarche sync" in note for note in calendar["notes"])
+
+
+def test_conferences_and_regional_calendars_have_their_source_and_day(demarche):
+    def fixtures(day, *words):
+        return [line for line in lines_of(demarche("windows", "--on", day, *words, "--json")) if line["kind"] == "fixture"]
+
+    before, after = fixtures("2024-03-14"), fixtures("2024-03-15", "--situation", "Sudan")
+    assert not any("Paris" in line["what"] for line in before)
+    paris = next(line for line in after if "Paris" in line["what"])
+    assert paris["closes"] == "2024-04-15" and paris["basis"]["url"] and paris["forum"] == "pledging-conference"
+    assert not any("Paris" in line["what"] for line in fixtures("2024-03-15", "--situation", "Haiti"))
+    union = fixtures("2024-06-20", "--forum", "eu-fac", "--days", "400")
+    assert [line["what"].partition(" ")[0] for line in union] == ["Belgium", "Hungary", "Poland", "Denmark"]
+    chair = fixtures("2024-10-02", "--forum", "au-psc", "--days", "5")
+    assert [line["what"].partition(" ")[0] for line in chair] == ["Egypt"]
 
 
 def test_a_dossier_joins_its_openings_and_namesakes_stay_out(demarche):

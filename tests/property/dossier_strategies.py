@@ -65,6 +65,7 @@ _LINKS = {
     "outcome": "outcomes",
     "ask": "asks",
     "question": "questions",
+    "follows": "escalations",
     "counter_refs": "references",
 }
 

@@ -45,7 +45,7 @@ def with_secrets(dossier: Dossier, marks: dict[tuple[str, str, str], Sensitivity
     return replace(dossier, **nouns)
 
 
-LINKS = {"place", "constraint", "other_half", "commitment", "engagement", "outcome", "ask", "question"}
+LINKS = {"place", "constraint", "other_half", "commitment", "engagement", "outcome", "ask", "question", "follows"}
 
 
 def level_of(noun, thing, field):

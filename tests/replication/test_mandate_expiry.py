@@ -11,13 +11,13 @@ import csv
 import datetime as dt
 import hashlib
 import re
-from pathlib import Path
 
 import pytest
 
+from demarche.adapters.store import pack_folder
 from demarche.subjects.forums import AdoptedText, Adoption, MandateRegister, expiries_in, expiries_of, mandates_of, open_mandates
 
-LABELS = Path(__file__).with_name("expiry_labels.csv")
+LABELS = pack_folder("forums") / "expiry_labels.csv"
 MONTHS = {m: i for i, m in enumerate(["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"], 1)}
 TITLE_DAY = re.compile(r"\b(\d{1,2}) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (\d{4})")
 OTHER_ENDINGS = {  # titles that date a troop ceiling, a redeployment or a support package: these are no expiries here

@@ -7,9 +7,10 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from demarche.desk.assembly_votes import ANCHOR, assembly_matrix
+from demarche.desk.assembly_votes import ANCHOR, SAME_MEMBER, assembly_matrix
 from demarche.desk.council_votes import council_calls
-from demarche.model.evidence import Reference, UseError
+from demarche.desk.positions import first_day
+from demarche.model.evidence import Reference, UseError, spell_date
 from demarche.subjects.votes import (
     IdealPointIntervals,
     Move,
@@ -74,24 +75,25 @@ def align(workspace: Workspace, first: str, second: str, on: dt.date, *, since: 
 
     Raises `UseError` naming the nearest for an unknown State, and where one of them did not vote in those years.
     """
-    pair = [workspace.resolve_state(name, on) for name in (first, second)]
-    if pair[0].id == pair[1].id:
+    pair = [workspace.resolve_voter(name, on) for name in (first, second)]
+    a, b = (SAME_MEMBER.get(actor.id, actor.id) for actor in pair)
+    if a == b:
         raise UseError(f"Both are {pair[0].name}.", next_step="Give two different States.")
-    start = since or on.year - YEARS + 1
+    start = first_day(since, on).year if since else on.year - YEARS + 1
     votes = assembly_matrix(workspace, start, on)
-    for actor in pair:
-        if actor.id not in votes.states:
+    for actor, voter in zip(pair, (a, b), strict=True):
+        if voter not in votes.states:
             raise UseError(
-                f"{actor.name} cast no vote in the Assembly between {start} and {on}.", next_step="Look further back with --since."
+                f"{actor.name} cast no vote in the Assembly from {start} to {spell_date(on)}.",
+                next_step="Look further back with --since.",
             )
     intervals = ideal_point_intervals(votes, ANCHOR, refits=REFITS)
     years = intervals.points.years
-    common = [y for y in years if all(_stood(intervals, a.id, y) for a in pair)]
+    common = [y for y in years if _stood(intervals, a, y) and _stood(intervals, b, y)]
     if not common:
         raise UseError(
             f"{pair[0].name} and {pair[1].name} did not vote in the same years.", next_step="Look further back with --since."
         )
-    a, b = pair[0].id, pair[1].id
     last = common[-1]
     points = intervals.points
     apart = float(

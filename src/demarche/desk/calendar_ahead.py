@@ -55,7 +55,7 @@ class RenewalRecord:
 
 @dataclass(frozen=True, slots=True)
 class CalendarLine:
-    """One window. `about` is the situation by its item of the agenda or title; `dossier` the dossier that records the opening.
+    """One window. `about` is the situation by its topic, else by its item of the agenda or title; `dossier` the dossier that records the opening.
 
     `renewed_share` and `median_days_before` stand beside an end that may be renewed, empty beside others. `general` marks what
     suits any situation. `sensitivity` is that of a dossier's opening; everything else is public.
@@ -206,13 +206,13 @@ class _Drawing:
         known = forums().get(window.forum)
         renewable = window.kind is WindowKind.EXPIRY and (window.basis.symbol, window.closes) not in self.final
         dossier, sensitivity = recorded or ("", Sensitivity.PUBLIC)
-        about = window.terms[-1] if window.terms else (self._dossier(dossier).title if dossier else "")
+        about = _about(window.terms) or (self._dossier(dossier).title if dossier else "")
         return CalendarLine(
             window.opens,
             window.closes,
             window.kind,
             window.what,
-            _OPENING_WORDS.sub("", about).rstrip("."),
+            about,
             window.forum,
             known.name if known else self._forum_name(window.forum),
             window.rule,
@@ -239,6 +239,17 @@ class _Drawing:
         own = (m for m in over if scope.holds(_as_window(m.title, m.agenda)))
         latest = max(own, key=lambda m: (m.date, m.symbol), default=None)
         return (latest.date, latest.symbol) if latest else None
+
+
+def _about(terms: Sequence[str]) -> str:
+    """The situation in a word or two: the topic that the item of the agenda shows, or the title under it, else the item itself."""
+    if not terms:
+        return ""
+    from demarche.desk.council_votes import topics
+
+    known, item = topics(), terms[-1]
+    shown = (known.name(item, ""), known.name(item, " ".join(terms[:-1])))
+    return next((topic for topic in shown if topic in known), _OPENING_WORDS.sub("", item).rstrip("."))
 
 
 def _as_window(title: str, agenda: str) -> Window:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,7 +38,9 @@ def save_calendar(found: CalendarAhead, folder: Path, *, audience: Sensitivity =
         if not line.sensitivity.readable_at(audience)
     ]
     refuse_leaks("\n".join(" ".join(row) for row in calendar_rows(kept)), removed)
-    named = "-".join(re.findall(r"\w+", f"{found.situation} {found.forum}".casefold())[:8])
+    # names of files travel by mail and on sticks: letters without their marks
+    spelled = unicodedata.normalize("NFKD", f"{found.situation} {found.forum}".casefold()).encode("ascii", "ignore").decode()
+    named = "-".join(re.findall(r"\w+", spelled)[:8])
     stem = f"windows-{found.on}{f'-{named}' if named else ''}"
     ics, xlsx = folder / f"{stem}.ics", folder / f"{stem}.xlsx"
     write_ics([_event(line) for line in kept], _title(found), found.on, ics)

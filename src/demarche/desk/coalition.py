@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from demarche.desk.assembly_votes import positions_before
 from demarche.desk.council_votes import council_calls, find_topic
-from demarche.model.evidence import CuratedRow, Reference, UseError
+from demarche.model.evidence import CuratedRow, Reference, UseError, spell_date
 from demarche.subjects.votes import (
     LABEL,
     PERMANENT,
@@ -56,6 +56,7 @@ class DraftFile:
     kind: DraftKind
     rival: bool
     parties: tuple[str, ...]
+    procedural: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,10 @@ class NearestDraft:
 
 @dataclass(frozen=True, slots=True)
 class CoalitionView:
-    """A draft's standing. `label` and `earned` go wherever a figure of it goes; `adopted_votes` counts the likely yes."""
+    """A draft's standing. `label` and `earned` go wherever a figure of it goes; `likely_yes` counts members likelier to vote yes than not.
+
+    `procedural` marks a draft that its file calls so: nine votes then decide, and the chances of a veto do not apply.
+    """
 
     label: str
     earned: str
@@ -112,6 +116,7 @@ class CoalitionView:
     power: str
     notes: tuple[str, ...]
     references: tuple[Reference, ...]
+    procedural: bool = False
 
 
 def draft_coalition(workspace: Workspace, draft: str, on: dt.date) -> CoalitionView:
@@ -132,8 +137,7 @@ def draft_coalition(workspace: Workspace, draft: str, on: dt.date) -> CoalitionV
         known, case, lambda state, at: registry.regional_group(state, at) or "", positions_before(workspace, min(day, on).year)
     )
     title = past.short_title if past else asked.title if asked else ""
-    parties = asked.parties if asked else ()
-    return _view(workspace, found, case, title, parties)
+    return _view(workspace, found, case, title, asked)
 
 
 def read_draft(path: Path) -> DraftFile:
@@ -146,16 +150,17 @@ def read_draft(path: Path) -> DraftFile:
         raise UseError("There is no such file.", where=str(path), next_step=step) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UseError(f"This is no TOML: {error}.", where=str(path), next_step='Write lines such as topic = "Sudan".') from error
-    flags = {name: bool(data.pop(name, False)) for name in ("in_consultations", "rival")}
-    row = CuratedRow(data, str(path))
+    row = CuratedRow({"kind": str(DraftKind.OTHER)} | data, str(path))
     read = DraftFile(
         title=row.text("title", ""),
         topic=row.text("topic"),
         date=row.day("date"),
         sponsors=row.texts("sponsors"),
-        kind=row.choice("kind", DraftKind) if "kind" in data else DraftKind.OTHER,
+        kind=row.choice("kind", DraftKind),
         parties=row.texts("parties"),
-        **flags,
+        in_consultations=row.flag("in_consultations"),
+        rival=row.flag("rival"),
+        procedural=row.flag("procedural"),
     )
     row.done()
     return read
@@ -163,6 +168,7 @@ def read_draft(path: Path) -> DraftFile:
 
 def _past_draft(workspace: Workspace, symbol: str, on: dt.date) -> RollCall:
     wanted = symbol.upper().replace(" ", "")
+    wanted = f"S/RES/{wanted}" if wanted.isdigit() else wanted
     calls = [c for c in council_calls(workspace, on, LEARNED_SINCE) if not c.amendment and c.ballots]
     spelled: dict[str, RollCall] = {}
     for call in calls:
@@ -175,7 +181,7 @@ def _past_draft(workspace: Workspace, symbol: str, on: dt.date) -> RollCall:
     near = difflib.get_close_matches(wanted, spelled, n=4, cutoff=0.6)
     named = "; ".join(dict.fromkeys(f"{spelled[n].id} ({spelled[n].short_title[:60]})" for n in near))
     raise UseError(
-        f"There is no draft “{symbol}” that was voted on by {on}.",
+        f"There is no draft “{symbol}” that was voted on by {spell_date(on)}.",
         next_step=f"Nearest: {named}."
         if near
         else "Give the symbol of a draft or resolution, or a TOML file that describes a draft.",
@@ -195,8 +201,9 @@ def _from_file(workspace: Workspace, asked: DraftFile | None, seats: tuple[str, 
     return Draft(day, topic, seats, sponsors or None, asked.in_consultations, asked.kind, asked.rival, asked.title)
 
 
-def _view(workspace: Workspace, found: Coalition, case: Draft, title: str, parties: tuple[str, ...]) -> CoalitionView:
+def _view(workspace: Workspace, found: Coalition, case: Draft, title: str, asked: DraftFile | None) -> CoalitionView:
     registry, expectation = workspace.registry, found.expectation
+    parties, procedural = (asked.parties, asked.procedural) if asked else ((), False)
     calls = [n.roll_call for n in found.nearest]
     lines = [
         SeatLine(
@@ -245,6 +252,7 @@ def _view(workspace: Workspace, found: Coalition, case: Draft, title: str, parti
         power=power,
         notes=(PROCEDURE, ABSTENTION.format(f"; here it could be put to {', '.join(seated_parties)}" if seated_parties else "")),
         references=(CHARTER_27,),
+        procedural=procedural,
     )
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from demarche.adapters.store import pack_folder
+from demarche.desk.assembly_votes import SAME_MEMBER
 from demarche.model.evidence import UseError, read_date
 from demarche.subjects.votes import (
     Account,
@@ -35,9 +36,6 @@ ORDER = Precedence(
     amendments=(CURATED, ARCHIVE, LIBRARY, COMPILED),
 )
 """The library's votes before the archive's; the sponsors printed on the draft before what others compiled."""
-
-SAME_MEMBER = {"SUN": "RUS"}
-"""The Russian Federation continued the membership of the Soviet Union (24 December 1991); its votes stand in one line."""
 
 _CHOICES = {str(c): c for c in Choice}
 _COMPILED_SINCE = dt.date(1994, 1, 1)

@@ -37,10 +37,13 @@ def calendar_on(
     days: int,
     openings: Sequence[DossierOpening] = (),
     reports: Sequence[DatedReport] | None = None,
+    *,
+    chairs: bool = True,
 ) -> Calendar:
     """Everything known on the register's day that windows of the next `days` days are drawn from.
 
-    `reports` are those of an earlier calling for the same day, where there was one.
+    `reports` are those of an earlier calling for the same day, where there was one; without `chairs` nothing is told of who holds
+    the chair of a body other than the Council.
     """
     on = held.on
     return Calendar(
@@ -49,7 +52,7 @@ def calendar_on(
         presidencies=_presidencies(workspace, on, days),
         seats=_seats(workspace, on, days),
         vetoes=_vetoes(workspace, on),
-        fixtures=fixtures(),
+        fixtures=tuple(f for f in fixtures() if chairs or not f.chair),
         openings=openings,
         forums=tuple(forums().values()),
     )
@@ -61,7 +64,7 @@ def windows_ahead(
     """The windows open within `days` of the day; with a dossier, those that touch its situation and its own openings."""
     held = register(workspace, on)
     openings = [opening for opening, _ in openings_of(dossier, references or {})] if dossier else []
-    found = windows(on, days, calendar_on(workspace, held, days, openings))
+    found = windows(on, days, calendar_on(workspace, held, days, openings, chairs=False))
     return [w for w in without_moved(found, on) if dossier is None or w.speaks_of(dossier.terms, dossier.not_terms)]
 
 

@@ -14,10 +14,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from demarche.desk.tie_words import checked_tie, dimension_of
 from demarche.model.dossier import NOUNS, Dossier, Item
 from demarche.model.evidence import UseError
 
 if TYPE_CHECKING:
+    from demarche.adapters.store import Hit
     from demarche.desk.workspace import Workspace
 
 
@@ -60,7 +62,8 @@ def new_dossier(workspace: Workspace, dossier_id: str, **head: Any) -> Dossier:
     if "country" in given:
         given["country"] = workspace.registry.resolve(given["country"]).id
     dossier = Dossier(id=dossier_id, title=given.pop("title", dossier_id), **given)
-    workspace.record.save(dossier)
+    if not workspace.record.adopt(dossier):
+        raise UseError(f"There is a dossier “{dossier_id}” already.", next_step=f"See it with: demarche dossier show {dossier_id}")
     return dossier
 
 
@@ -86,7 +89,10 @@ def put_item(workspace: Workspace, dossier_id: str, noun: str, item_id: str, val
     _known_noun(noun)
     dossier = _own(workspace, dossier_id)
     old = next((item for item in getattr(dossier, noun) if item.id == item_id), None)
-    merged = (plain(old) if old else {}) | {"id": item_id} | _typed(NOUNS[noun], values, where=f"{noun} “{item_id}”")
+    typed = _typed(NOUNS[noun], values, where=f"{noun} “{item_id}”")
+    if noun == "ties":
+        typed = checked_tie(workspace, typed, item_id)
+    merged = (plain(old) if old else {}) | {"id": item_id} | typed
     cleared = {name: value for name, value in merged.items() if value not in ("", [], None)}
     (item,) = items_from_json(noun, [json.dumps(cleared, default=str)])
     workspace.record.put(dossier_id, noun, item)
@@ -111,6 +117,16 @@ def delete_dossier(workspace: Workspace, dossier_id: str) -> None:
     workspace.record.delete_dossier(dossier_id, purge=True)
 
 
+def search_record(workspace: Workspace, words: str, *, on: dt.date | None = None, dossier: str = "", limit: int = 50) -> list[Hit]:
+    """Entries of one's own dossiers in which all the words stand, best first, as they could be known on a day where one is given.
+
+    Words in double quotes stand together; `word*` also finds longer ones. Raises `UseError` where there is no word.
+    """
+    if not workspace.has_record:
+        return []
+    return workspace.record.search(words, on=on, dossier_id=dossier or None, limit=limit)
+
+
 def export_dossier(workspace: Workspace, dossier_id: str, folder: Path) -> Path:
     """Write the dossier as plain files into `folder` and return it: all fields, so they are as sensitive as the record."""
     from demarche.adapters.store import write_dossier
@@ -126,6 +142,8 @@ def import_dossier(workspace: Workspace, folder: Path, *, replace: bool = False)
     from demarche.adapters.store import read_dossier
 
     dossier = read_dossier(folder)
+    for tie in dossier.ties:
+        dimension_of(tie.dimension, tie.id)
     if not replace and workspace.has_record and dossier.id in workspace.record.dossier_ids():
         raise UseError(
             f"There is a dossier “{dossier.id}” already.",
@@ -139,7 +157,7 @@ def import_dossier(workspace: Workspace, folder: Path, *, replace: bool = False)
 def _own(workspace: Workspace, dossier_id: str) -> Dossier:
     dossier = workspace.dossier(dossier_id)
     if dossier_id not in workspace.record.dossier_ids():
-        workspace.record.save(dossier)
+        workspace.record.adopt(dossier)
     return dossier
 
 

@@ -15,6 +15,7 @@ from demarche.model.dossier import (
     STANDARD,
     Attribution,
     Classification,
+    Commitment,
     Dossier,
     DossierTie,
     Engagement,
@@ -31,7 +32,8 @@ FILE: Final = "classification.toml"
 """Where in a workspace an organisation keeps its scheme."""
 _LATIN: Final = frozenset({NameKind.SHORT, NameKind.FORMAL, NameKind.OTHER, NameKind.PRINTED})
 _CONTACT: Final = frozenset({"who", "with_whom", "level", "message", "reaction", "next_step"})
-_SPEAKER: Final = frozenset({"with_whom", "level"})
+_SPEAKER: Final = frozenset({"who", "with_whom", "level"})
+_PROMISER: Final = frozenset({"by", "to"})
 
 
 def classification_of(workspace: Workspace) -> Classification:
@@ -73,7 +75,15 @@ class Handling:
             return Sensitivity.STRICT
         if isinstance(thing, DossierTie) and self._is_contact(thing):
             return Sensitivity.STRICT
-        return level
+        return Sensitivity.STRICT if self.tells_speaker(thing, field) else level
+
+    def tells_speaker(self, thing: Any, field: str) -> bool:
+        """Whether a field says who spoke under the Chatham House Rule: who took part, or who promised there; an own mark opens it."""
+        if not isinstance(thing, Item) or field in thing.sensitivity:
+            return False
+        if isinstance(thing, Engagement):
+            return thing.attribution is Attribution.CHATHAM_HOUSE and field in _SPEAKER
+        return isinstance(thing, Commitment) and field in _PROMISER and thing.engagement in self._under_the_rule
 
     def highest(self, noun: str, item: Item) -> Sensitivity:
         """How far an item shown whole may travel: as far as the most closely held of its fields, its references and the dossier's title."""
@@ -95,8 +105,6 @@ class Handling:
     def _is_close(self, act: Engagement, field: str) -> bool:
         if act.attribution is Attribution.DO_NOT_RECORD and field in _CONTACT:
             return True
-        if act.attribution is Attribution.CHATHAM_HOUSE and field in _SPEAKER:
-            return True
         return field in _CONTACT and self._names_group(act.with_whom)
 
     def _is_contact(self, tie: DossierTie) -> bool:
@@ -106,6 +114,10 @@ class Handling:
 
     def _names_group(self, text: str) -> bool:
         return bool(text) and (text in self._groups or self._group_names.search(text) is not None)
+
+    @cached_property
+    def _under_the_rule(self) -> frozenset[str]:
+        return frozenset(e.id for e in self.dossier.engagements if e.attribution is Attribution.CHATHAM_HOUSE)
 
     @cached_property
     def _groups(self) -> frozenset[str]:

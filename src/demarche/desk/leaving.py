@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from demarche.adapters.papers import Event, Paper, Removed, clear_events, clear_for, everything, plain, refuse_leaks
-from demarche.model.dossier import Dossier, RedLine, Sensitivity, Withheld, cleared
+from demarche.model.dossier import Dossier, Item, RedLine, Sensitivity, Withheld, cleared
 
 if TYPE_CHECKING:
     from demarche.desk.handling import Handling
@@ -74,12 +74,25 @@ def opened_for(workspace: Workspace, handling: Handling, audience: Sensitivity) 
         return Sensitivity.STRICT if barred else handling.level_of(noun, thing, field)
 
     open_dossier, withheld = cleared(whole, level_of, audience)
+    if audience is Sensitivity.STRICT:  # a reader who may see everything still may not see who spoke under the Chatham House Rule
+        open_dossier, withheld = _without_speakers(handling, whole, audience)
     tags = tuple(
         RedLine(id=f"closed-line-{n}", what="", forbids=line.forbids, since=line.since, until=line.until)
         for n, line in enumerate(hidden, start=1)
     )
     composing = replace(open_dossier, red_lines=(*open_dossier.red_lines, *tags))
     return Opened(open_dossier, composing, withheld, tuple(_telling(workspace, open_dossier, withheld)), audience)
+
+
+def _without_speakers(handling: Handling, whole: Dossier, audience: Sensitivity) -> tuple[Dossier, tuple[Withheld, ...]]:
+    """The dossier without what says who spoke under the Chatham House Rule, whatever else its reader may see."""
+
+    def level_of(_noun: str, thing: Any, field: str) -> Sensitivity:
+        marked = isinstance(thing, Item) and thing.sensitivity.get(field) is audience
+        speaks = handling.tells_speaker(replace(thing, sensitivity={}) if marked else thing, field)
+        return Sensitivity.STRICT if speaks else Sensitivity.PUBLIC
+
+    return cleared(whole, level_of, Sensitivity.RESTRICTED)
 
 
 def both(

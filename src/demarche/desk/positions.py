@@ -8,10 +8,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from demarche.desk.council_votes import council_calls, find_topic, topics
+from demarche.desk.assembly_votes import SAME_MEMBER
+from demarche.desk.council_votes import council_calls, find_topic, roll_calls, topics
 from demarche.desk.state_groups import StateGroup, find_group
-from demarche.model.evidence import UseError
-from demarche.subjects.votes import Choice, Organ, Position, PositionLine, RollCall, council_lines, position
+from demarche.model.evidence import UseError, spell_date
+from demarche.subjects.votes import Choice, Difference, Organ, Position, PositionLine, RollCall, council_lines, position
 
 if TYPE_CHECKING:
     from demarche.desk.workspace import Workspace
@@ -25,7 +26,10 @@ _NOTHING = "Nothing was found for {name}{on_topic} between {since} and {until}."
 
 @dataclass(frozen=True, slots=True)
 class StatePosition:
-    """A State's record with how it is read: name, topic, days, group, and how many differences between sources touch its lines."""
+    """A State's record with how it is read: topic, days, organs and group.
+
+    `state` is the id under which its votes stand; `differences` are those between sources on its lines in the Council.
+    """
 
     state: str
     name: str
@@ -38,6 +42,7 @@ class StatePosition:
     agreement: float | None
     vetoes: int
     sponsored: int
+    differences: tuple[Difference, ...] = ()
 
 
 def state_position(
@@ -55,8 +60,9 @@ def state_position(
     `topic` is a topic or a dossier's id; `organs` is council, assembly or both (both where a topic is given, else the Council).
     Raises `UseError` naming the nearest for an unknown State, topic or group, and where nothing is found.
     """
-    actor = workspace.resolve_state(state, on)
-    first = dt.date(since, 1, 1) if since else dt.date(on.year - YEARS, on.month, min(on.day, 28))
+    actor = workspace.resolve_voter(state, on)
+    voter = SAME_MEMBER.get(actor.id, actor.id)
+    first = first_day(since, on) if since else _years_before(on, YEARS)
     name, about = _subject(workspace, topic, first)
     where = organs or ("both" if topic else "council")
     if where not in ORGANS:
@@ -65,19 +71,36 @@ def state_position(
     lines: list[PositionLine] = []
     if where != "assembly":
         calls = council_calls(workspace, on, first)
-        lines += council_lines(calls, actor.id, since=first, on=on, about=about, members=chosen.members)
+        lines += council_lines(calls, voter, since=first, on=on, about=about, members=chosen.members)
+    apart = roll_calls(workspace, first).differences_of({line.id for line in lines})
     if where != "council":
-        lines += _assembly_lines(workspace, actor.id, first, on, about, chosen)
+        lines += _assembly_lines(workspace, voter, first, on, about, chosen)
     if not lines:
         on_topic = f" on “{name}”" if name else ""
         raise UseError(
-            _NOTHING.format(name=actor.name, on_topic=on_topic, since=first, until=on),
+            _NOTHING.format(name=actor.name, on_topic=on_topic, since=spell_date(first), until=spell_date(on)),
             next_step="Look further back with --since, leave out --topic, or ask about both organs with --organ both.",
         )
-    found = position(actor.id, name, chosen.name, lines)
+    found = position(voter, name, chosen.name, lines)
     return StatePosition(
-        actor.id, actor.name, name, first, on, where, chosen.name, found, found.agreement, found.vetoes, found.sponsored
+        voter, actor.name, name, first, on, where, chosen.name, found, found.agreement, found.vetoes, found.sponsored, apart
     )
+
+
+def first_day(since: int, on: dt.date) -> dt.date:
+    """The first day of a year that is asked about. Raises `UseError` where it comes after the day of the answer."""
+    if since > on.year:
+        raise UseError(
+            f"The first year, {since}, comes after the day of the answer, {spell_date(on)}.",
+            next_step="Give an earlier --since or a later --on.",
+        )
+    return dt.date(since, 1, 1)
+
+
+def _years_before(day: dt.date, years: int) -> dt.date:
+    """The same day that many years before; the last of February for a leap day."""
+    leap = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year - years, day=28 if leap else day.day)
 
 
 def _subject(workspace: Workspace, topic: str, since: dt.date) -> tuple[str, Callable[[RollCall], bool] | None]:
@@ -163,7 +186,7 @@ def _group_votes(
     rows = workspace.tables.rows(
         "with member as (select unnest($years) as year, unnest($members) as actor)"
         " select record, vote, count(*) as n from un_assembly_votes.assembly_ballots b join member m on m.actor = b.actor and m.year = year(b.date)"
-        " where record = any($records) group by record, vote",
+        " where record = any($records) group by record, vote order by record, vote",
         years=[year for year, _ in pairs],
         members=[m for _, m in pairs],
         records=records,

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Any
 
+from demarche.desk.tie_words import dimension_of
 from demarche.model.actors import ActorKind
 from demarche.model.dossier import Dossier
 from demarche.model.evidence import Confidence, Reference, UseError
@@ -23,8 +24,12 @@ TIE_TABLES = {
     "pax_agreements": "pax_third_parties",
     "civil_war_mediation": "cwm_mediation",
     "geo_pko": "geo_pko_contributors",
+    "ucdp_external_support": "external_support",
+    "un_comtrade": "comtrade_shares",
+    "world_bank": "world_bank_aid",
+    "un_sanctions_list": "un_listed_parties",
 }
-"""Source → its table of ties; all have the same columns."""
+"""Source → its table of ties; all have the same columns. The last four do not come with the program: they are there after a sync."""
 MEMBERSHIP = "membership"
 _EVERYBODY = {"UN", "UNGA"}
 """Bodies of which all are members tie nobody to anybody."""
@@ -43,7 +48,7 @@ def dossier_ties(dossier: Dossier, references: dict[str, Reference]) -> list[Tie
         Tie(
             t.source,
             t.target,
-            _dimension(t.dimension, t.id),
+            dimension_of(t.dimension, t.id),
             references[t.refs[0]],
             since=t.since,
             until=t.until,
@@ -55,15 +60,6 @@ def dossier_ties(dossier: Dossier, references: dict[str, Reference]) -> list[Tie
         for t in dossier.ties
         if t.refs
     ]
-
-
-def _dimension(name: str, tie: str) -> Dimension:
-    try:
-        return Dimension(name)
-    except ValueError as error:
-        raise UseError(
-            f"“{name}” is not a dimension of ties.", where=f"ties “{tie}”", next_step=f"Dimensions: {', '.join(Dimension)}."
-        ) from error
 
 
 def table_ties(workspace: Workspace, among: Collection[str], on: dt.date) -> list[Tie]:
@@ -114,11 +110,18 @@ def _memberships(workspace: Workspace, state: str, on: dt.date) -> Iterable[Tie]
         elif body.id == "UNSC":
             seat = next(s for s in workspace.registry.council(on) if s.state == state)
             yield Tie(
-                state, body.id, Dimension.MEMBERSHIP, _seats(on), since=seat.since, reliability=Confidence.HIGH, id=MEMBERSHIP
+                state,
+                body.id,
+                Dimension.MEMBERSHIP,
+                seat_reference(on),
+                since=seat.since,
+                reliability=Confidence.HIGH,
+                id=MEMBERSHIP,
             )
 
 
-def _seats(on: dt.date) -> Reference:
+def seat_reference(on: dt.date) -> Reference:
+    """Where the seats on the Security Council are listed."""
     publisher = "United Nations, Department of Political and Peacebuilding Affairs"
     return Reference("Membership of the Security Council by year", publisher, as_of=on)
 

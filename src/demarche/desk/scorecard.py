@@ -35,12 +35,31 @@ Check = Callable[["Workspace", Path | None], list[Score]]
 
 CHECKS: dict[str, tuple[str, str]] = {
     "actors": ("demarche.desk.checks.actors", "What share of member names in voting records finds its actor."),
-    "expiry": ("demarche.desk.checks.expiry", "How much of the days in resolutions' titles the rules find, and what is renewed."),
+    "expiry": (
+        "demarche.desk.checks.expiry",
+        "How much of the ends of terms the rules find, on hand labels and on titles, and what is renewed.",
+    ),
     "votes": ("demarche.desk.checks.votes", "How far expectations of Council votes and of a draft's fate hold on later years."),
     "sponsors": ("demarche.desk.checks.sponsors", "How far the co-sponsor sheet holds on later texts."),
+    "ties": (
+        "demarche.desk.checks.ties",
+        "How exact the parts of capacity are, how well likely third parties are ordered, and how fast.",
+    ),
+    "options": (
+        "demarche.desk.checks.options",
+        "How near the greedy choice comes to the exact one, how fast, and the same on all workers.",
+    ),
     "lens": (
         "demarche.desk.checks.lens",
         "How near the weighted mean of stated positions comes to what was decided, and its band.",
+    ),
+    "text": (
+        "demarche.desk.checks.text",
+        "How drafts are split, how naive text of pages is put together again, and how long a redline takes.",
+    ),
+    "precedent": (
+        "demarche.desk.checks.precedent",
+        "How often the true predecessor of a paragraph is found, on later texts; verbs read from plain words; paragraphs across languages.",
     ),
     "ideal-points": ("demarche.desk.checks.ideal_points", "How close our ideal points come to the published ones."),
 }

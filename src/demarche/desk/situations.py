@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from demarche.desk.briefing_windows import joined
@@ -11,11 +11,12 @@ from demarche.desk.council import text_facts
 from demarche.desk.council_windows import references_of as references_of  # noqa: PLC0414  # the map and the sheets take it from here
 from demarche.desk.council_windows import windows_ahead
 from demarche.desk.curation import cases, forums
+from demarche.desk.own_cases import own_cases
 from demarche.desk.relations import chains_to, graph_for
 from demarche.model.actors import ActorKind
 from demarche.model.dossier import ConstraintCategory, Dossier
 from demarche.model.evidence import UseError
-from demarche.subjects.cases import Analogy, CaseQuery, DeciderKind, Result, analogies
+from demarche.subjects.cases import Analogy, Case, CaseQuery, DeciderKind, Result, analogies
 from demarche.subjects.cases import Channel as CaseChannel
 from demarche.subjects.options.proposals import Situation
 from demarche.subjects.ties import Chain, Order, TieGraph
@@ -101,7 +102,13 @@ def _nearest(workspace: Workspace, dossier: Dossier, on: dt.date) -> Nearest:
             continue
         kinds |= {DeciderKind.ARMED_GROUP} if kind in _GROUPS else set()
         kinds |= {DeciderKind.TERRITORIAL_GOVERNMENT} if kind in _GOVERNMENT else set()
-    return Nearest(frozenset(kinds), on, dossier.terms)
+    return Nearest(frozenset(kinds), on, dossier.terms, (*cases(), *_own_cases(workspace, dossier)))
+
+
+def _own_cases(workspace: Workspace, dossier: Dossier) -> list[Case]:
+    """The desk's own cases, but for those drawn from this very dossier: it is no precedent of itself."""
+    drawn = {lesson.case for lesson in dossier.lessons}
+    return [case for case in own_cases(workspace) if case.id not in drawn]
 
 
 _WORTH = {Result.DELIVERED: 0, Result.PARTIAL: 1}
@@ -110,8 +117,9 @@ _WORTH = {Result.DELIVERED: 0, Result.PARTIAL: 1}
 class Nearest:
     """The cases close in kind to an ask; a case of the very situation comes last, since a reader knows it."""
 
-    def __init__(self, deciders: frozenset[DeciderKind], on: dt.date, terms: tuple[str, ...]) -> None:
+    def __init__(self, deciders: frozenset[DeciderKind], on: dt.date, terms: tuple[str, ...], known: Sequence[Case]) -> None:
         self._deciders = deciders
+        self._cases = known
         self._on = on
         self._terms = tuple(t.casefold() for t in terms)
 
@@ -122,7 +130,7 @@ class Nearest:
             return ()
         kind = ConstraintCategory(category)
         query = CaseQuery(frozenset({kind}), self._deciders, frozenset({wanted}))
-        found = [a for a in analogies(query, cases(), self._on) if wanted in a.case.channels and kind in a.case.categories]
+        found = [a for a in analogies(query, self._cases, self._on) if wanted in a.case.channels and kind in a.case.categories]
         return tuple(sorted(found, key=lambda a: (self._own(a), -len(a.shared), self._worth(a))))
 
     def _own(self, analogy: Analogy) -> bool:

@@ -146,7 +146,7 @@ def _short(title: str) -> str:
 
 
 def _model(texts: Sequence[SponsoredText], symbol: str) -> SponsoredText:
-    wanted = normal_symbol(symbol.upper())
+    wanted = normal_symbol(symbol.upper() if not symbol.strip().isdigit() else f"S/RES/{symbol.strip()}")
     named = {t.symbol: t for t in texts} | {t.symbol.partition(" (")[0]: t for t in texts}
     if wanted in named:
         return named[wanted]
@@ -223,7 +223,7 @@ def _line(
         low=target.low,
         high=target.high,
         reason="; ".join(parts),
-        callers=tuple(f"{workspace.name_of(s)} ({n} texts together)" for s, n in calling),
+        callers=tuple(f"{workspace.name_of(s)} ({n} text{'s' if n > 1 else ''} together)" for s, n in calling),
     )
 
 

@@ -42,6 +42,7 @@ class StateGroup:
 def find_group(workspace: Workspace, text: str, state: str, on: dt.date) -> StateGroup:
     """The group that a person means; the State's own regional group where nothing is given.
 
+    A part of the Council with a year, such as “E10 2022”, is that of the year on every day; without one, that of each day.
     Raises `UseError` naming the nearest groups for one that is unknown.
     """
     registry = workspace.registry
@@ -49,6 +50,9 @@ def find_group(workspace: Workspace, text: str, state: str, on: dt.date) -> Stat
         own = registry.regional_group(state, on)
         return _regional(workspace, own) if own else _part(workspace, "Council")
     parts = {name.casefold(): name for name in PARTS}
+    named, _, year = text.casefold().rpartition(" ")
+    if named in parts and year.isdigit():
+        return _part_of(workspace, parts[named], int(year))
     if text.casefold() in parts:
         return _part(workspace, parts[text.casefold()])
     regional = {g.casefold(): g for a in registry.states(on) if (g := registry.regional_group(a.id, on))}
@@ -96,3 +100,15 @@ def _part(workspace: Workspace, part: str) -> StateGroup:
         return frozenset(s.state for s in seats if part == "Council" or s.permanent == (part == "P5"))
 
     return StateGroup(PARTS[part], _kept(seated))
+
+
+def _part_of(workspace: Workspace, part: str, year: int) -> StateGroup:
+    """The members of one year, whenever they vote. Raises `UseError` for a year whose seats are not known."""
+    group = _part(workspace, part)
+    try:
+        seated = group.members(dt.date(year, 7, 1))
+    except (UseError, ValueError) as error:
+        raise UseError(f"The seats of {year} are not known here.", next_step=f"Give a year since 1946, or {part} alone.") from error
+    if not seated:
+        raise UseError(f"The seats of {year} are not known here.", next_step=f"Give a year since 1946, or {part} alone.")
+    return StateGroup(f"{group.name} in {year}", lambda _: seated)

@@ -1,9 +1,15 @@
-"""Ties in words: how much of one there is, when it held, and of what kind."""
+"""Ties in words: how much of one there is, when it held, of what kind; and words read as the tie that a user means."""
 
 from __future__ import annotations
 
-from demarche.model.evidence import spell_date
-from demarche.subjects.ties import Tie
+import re
+from typing import TYPE_CHECKING, Any
+
+from demarche.model.evidence import UseError, spell_date
+from demarche.subjects.ties import Dimension, Tie
+
+if TYPE_CHECKING:
+    from demarche.desk.workspace import Workspace
 
 _TOLD_BY_NOTE = {"points of obligation", "class of contiguity"}
 
@@ -40,3 +46,35 @@ def kind_of(tie: Tie) -> str:
     amount = amount_of(tie)
     since = f", since {spell_date(tie.since)}" if tie.since else ""
     return f"{tie.dimension}{f', {amount}' if amount else ''}{since}"
+
+
+_OWN_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
+"""How a dossier's own actors are written, who have no entry in the registry."""
+
+
+def dimension_of(name: str, tie: str) -> Dimension:
+    """A dimension by its name. Raises `UseError` with the list for another word."""
+    try:
+        return Dimension(name)
+    except ValueError as error:
+        raise UseError(
+            f"“{name}” is not a dimension of ties.", where=f"ties “{tie}”", next_step=f"Dimensions: {', '.join(Dimension)}."
+        ) from error
+
+
+def checked_tie(workspace: Workspace, given: dict[str, Any], tie: str) -> dict[str, Any]:
+    """The fields of a tie as a user gives them, with its ends as actor ids.
+
+    A name that the registry knows becomes its id; an id in small letters that it does not know stays, as an actor of the dossier's
+    own. Raises `UseError` for another name, for a tie of an actor to itself, and for a dimension that there is not.
+    """
+    found = dict(given)
+    if found.get("dimension"):
+        dimension_of(found["dimension"], tie)
+    for end in ("source", "target"):
+        name = found.get(end)
+        if name and not _OWN_ID.fullmatch(name):
+            found[end] = workspace.registry.resolve(name).id
+    if found.get("source") and found.get("source") == found.get("target"):
+        raise UseError("The tie ties an actor to itself.", where=f"ties “{tie}”", next_step="Name two different actors.")
+    return found

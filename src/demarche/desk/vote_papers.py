@@ -1,81 +1,19 @@
-"""Answers about votes as tables: on a screen, in Word, as a web page or text, and as a spreadsheet, all from the same rows."""
+"""What is said of votes, as tables: a State's record, co-sponsor targets, a draft's standing, two States over the years."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from demarche.adapters.papers import Cell, Sheet
-from demarche.model.evidence import Reference, UseError, spell_date
+from demarche.desk.vote_sheets import VoteSheet, VoteTables
+from demarche.model.evidence import spell_date
 
 if TYPE_CHECKING:
-    from demarche.adapters.papers import Paper
     from demarche.desk.alignment import Alignment
     from demarche.desk.coalition import CoalitionView
     from demarche.desk.positions import StatePosition
     from demarche.desk.sponsoring import SponsorSheet
-
-FORMS = (".xlsx", ".docx", ".html", ".txt")
-
-
-@dataclass(frozen=True, slots=True)
-class VoteTables:
-    """An answer: title, the line under it, what to read first, tables, notes below, and sources."""
-
-    title: str
-    subtitle: str
-    day: dt.date
-    lead: tuple[str, ...]
-    sheets: tuple[Sheet, ...]
-    notes: tuple[str, ...]
-    references: tuple[Reference, ...] = ()
-
-
-def save_tables(tables: VoteTables, path: Path) -> Path:
-    """Write the answer in the form that the file's ending names.
-
-    Raises `UseError` for an ending that is not known, and `Failure` where the file cannot be written.
-    """
-    from demarche.adapters.papers import describe, to_html, to_text, write_docx, write_text, write_xlsx
-
-    form = path.suffix.casefold()
-    if form not in FORMS:
-        raise UseError(
-            f"“{path.name}” names no form that can be written.",
-            where=str(path),
-            next_step=f"End the name in one of: {', '.join(FORMS)}.",
-        )
-    if form == ".xlsx":
-        said = [tables.subtitle, *tables.lead, *tables.notes, *(describe(r) for r in tables.references)]
-        about = Sheet("About", (tables.title,), tuple((line,) for line in said))
-        write_xlsx([*tables.sheets, about], path)
-    elif form == ".docx":
-        write_docx(as_paper(tables), path)
-    else:
-        write_text(path, to_html(as_paper(tables)) if form == ".html" else to_text(as_paper(tables), 110))
-    return path
-
-
-def as_paper(tables: VoteTables) -> Paper:
-    """The answer as a paper."""
-    from demarche.adapters.papers import Block, Heading, Paper, Paragraph, Span, Table, words
-
-    blocks: list[Block] = [Paragraph(words(line), style="lead") for line in tables.lead]
-    for sheet in tables.sheets:
-        rows = tuple(tuple(words(_spell(cell)) for cell in row) for row in sheet.rows)
-        blocks += [Heading(sheet.name, 2), Table(sheet.header, rows)]
-        blocks += [Paragraph(words(note), style="note") for note in sheet.notes]
-    blocks += [Paragraph(words(note), style="note") for note in tables.notes]
-    if tables.references:
-        blocks.append(Paragraph(words(Span("Sources.", refs=tables.references)), style="note"))
-    return Paper(tables.title, tables.subtitle, tuple(blocks), tables.day)
-
-
-def _spell(cell: Cell) -> str:
-    return "" if cell is None else f"{cell:.2f}" if isinstance(cell, float) else str(cell)
+    from demarche.subjects.votes import MemberMove
 
 
 def position_tables(found: StatePosition) -> VoteTables:
@@ -97,10 +35,13 @@ def position_tables(found: StatePosition) -> VoteTables:
         "Drafts not adopted and amendments are included where votes on them are known (Council: since 1994; before, only those vetoed).",
         "Sponsors are those printed on the draft; those who joined later are not in the data.",
     )
-    title = f"What {found.name} did" + (f": {found.topic}" if found.topic else "")
-    return VoteTables(
-        title, f"As known on {spell_date(found.on)}", found.on, (lead,), (Sheet("Record", header, tuple(rows)),), notes
-    )
+    title = f"{found.name}: what it did" + (f" on {found.topic}" if found.topic else "")
+    apart = tuple((d.roll_call, d.what, d.kept, d.kept_from, d.other, d.other_from) for d in found.differences)
+    told = ("text", "on what", "used here", "from", "the other says", "from")
+    sheets = [VoteSheet("Record", header, tuple(rows))]
+    if apart:
+        sheets.append(VoteSheet("Where sources differ", told, apart))
+    return VoteTables(title, f"As known on {spell_date(found.on)}", found.on, (lead,), tuple(sheets), notes)
 
 
 _CHOICES = {"yes": "yes", "no": "no", "abstain": "abstained", "not_voting": "did not vote"}
@@ -110,7 +51,7 @@ def sponsor_tables(found: SponsorSheet) -> VoteTables:
     """The co-sponsor target sheet: likely, possible and unlikely States, then the balance of regions."""
     header = ("State", "group", "chance", "80 % interval of the fit", "why", "who could call")
     sheets = [
-        Sheet(
+        VoteSheet(
             word.capitalize(),
             header,
             tuple(
@@ -121,7 +62,7 @@ def sponsor_tables(found: SponsorSheet) -> VoteTables:
         for word in ("likely", "possible", "unlikely")
     ]
     balance = tuple((b.group, b.states, b.leads, b.likely, b.possible, "gap" if b.gap else "") for b in found.balance)
-    sheets.append(Sheet("Regions", ("group", "States", "leads", "likely", "possible", ""), balance))
+    sheets.append(VoteSheet("Regions", ("group", "States", "leads", "likely", "possible", ""), balance))
     counts = ", ".join(f"{len(found.of(word))} {word}" for word in ("likely", "possible", "unlikely"))
     gaps = (
         f" Nobody likely in: {', '.join(found.gaps)}."
@@ -149,40 +90,55 @@ def sponsor_tables(found: SponsorSheet) -> VoteTables:
 def coalition_tables(found: CoalitionView) -> VoteTables:
     """Where a draft stands: seats, moves, nearest drafts."""
     near = [n.id for n in found.nearest]
+    permanent = {s.name for s in found.seats if s.permanent}
+    moved = ("member", "nine votes if yes", "nine votes if not", *(() if found.procedural else ("veto if yes", "a vote against")))
+
+    def stops(move: MemberMove) -> str:
+        return "stops it" if move.member in permanent else "counts as one"
+
     seats = tuple(
         (
             s.name + (" (permanent)" if s.permanent else ""),
             round(s.yes, 2),
             f"{s.low:.2f}–{s.high:.2f}",
             "sponsor" if s.sponsor else "",
-            "; ".join(s.reasons),
             *s.on_nearest,
         )
         for s in found.seats
     )
+    why = tuple((s.name, "; ".join(s.reasons)) for s in found.seats)
     moves = tuple(
-        (m.member, round(m.nine_if_yes, 3), round(m.nine_if_not, 3), round(m.veto_if_yes, 3))
+        (
+            m.member,
+            round(m.nine_if_yes, 3),
+            round(m.nine_if_not, 3),
+            *(() if found.procedural else (round(m.veto_if_yes, 3), stops(m))),
+        )
         for m in sorted(found.moves, key=lambda m: m.nine_if_not - m.nine_if_yes)
     )
     nearest = tuple((n.date.isoformat(), n.id, n.outcome, n.tally, n.title) for n in found.nearest)
-    chances = (
-        ("nine votes in favour", found.nine_votes),
-        ("a veto", found.veto),
-        ("not adopted", found.not_adopted),
-        ("any vote other than yes", found.any_dissent),
-    )
+    chances = [("nine votes in favour", found.nine_votes), ("any vote other than yes", found.any_dissent)]
+    if not found.procedural:
+        chances[1:1] = [("a veto", found.veto), ("not adopted", found.not_adopted)]
     sheets = (
-        Sheet(
+        VoteSheet(
             "Chances",
             ("what", "chance", "80 % interval of the fit"),
             tuple((n, round(f.chance, 3), f"{f.low:.2f}–{f.high:.2f}") for n, f in chances),
         ),
-        Sheet("Seats", ("member", "yes", "80 % interval of the fit", "", "why", *near), seats),
-        Sheet("If one moves", ("member", "nine votes if yes", "nine votes if not", "veto if yes"), moves),
-        Sheet("Nearest drafts", ("day", "draft", "outcome", "yes-no-abstain", "about"), nearest),
+        VoteSheet("Seats", ("member", "yes", "80 % interval of the fit", "", *near), seats),
+        VoteSheet("Why", ("member", "largest reasons first"), why),
+        VoteSheet("If one moves", moved, moves),
+        VoteSheet("Nearest drafts", ("day", "draft", "outcome", "yes-no-abstain", "about"), nearest),
     )
     stands = f"{found.likely_yes} members are likelier than not to vote yes, {abs(found.margin)} {'over' if found.margin >= 0 else 'short of'} nine"
-    decide = f" Nine turns first on: {', '.join(found.pivotal)}." if found.pivotal else ""
+    n = len(found.pivotal)
+    turns = (
+        f"Nine would be lost without {n} of them; least sure"
+        if found.margin >= 0
+        else f"Nine would take {n} more; nearest to a yes"
+    )
+    decide = f" {turns}: {', '.join(found.pivotal)}." if found.pivotal else ""
     doubtful = (
         f" Permanent members likelier to withhold a yes: {', '.join(found.doubtful_permanent)}." if found.doubtful_permanent else ""
     )
@@ -196,7 +152,11 @@ def coalition_tables(found: CoalitionView) -> VoteTables:
         f"Where a draft stands: {named}",
         f"{found.topic}, {by}, vote of {spell_date(found.day)}",
         found.day,
-        (found.label, f"{stands}.{decide}{doubtful}"),
+        (
+            found.label,
+            f"{stands}.{decide}{doubtful}",
+            *(("Asked about as a procedural matter: nine votes decide.",) if found.procedural else ()),
+        ),
         sheets,
         (found.earned, found.power, *found.notes),
         found.references,
@@ -215,8 +175,8 @@ def alignment_tables(found: Alignment) -> VoteTables:
                 y.year,
                 f"{y.same:.0%} of {y.n}",
                 f"{c.same:.0%} of {c.n}" if c else "",
-                f"{a.position:.2f} ({a.low:.2f}–{a.high:.2f})" if a else "",
-                f"{b.position:.2f} ({b.low:.2f}–{b.high:.2f})" if b else "",
+                f"{a.position:.2f} ({a.low:.2f} to {a.high:.2f})" if a else "",
+                f"{b.position:.2f} ({b.low:.2f} to {b.high:.2f})" if b else "",
             )
         )
     near = [(found.first, n.state, round(n.apart, 2), f"{n.agreement:.0%} of {n.n}") for n in found.nearest_first] + [
@@ -225,9 +185,9 @@ def alignment_tables(found: Alignment) -> VoteTables:
     moved = tuple((m.state, m.since, m.until, round(m.by, 2), f"{m.low:.2f} to {m.high:.2f}") for m in found.moved)
     header = ("year", "Assembly: same vote", "Council: same vote", found.first, found.second)
     sheets = (
-        Sheet("Years", header, tuple(years)),
-        Sheet("Nearest", ("to", "State", "distance", f"same vote in {found.until}"), tuple(near)),
-        Sheet("Who moved", ("State", "from", "to", "by", "90 % interval"), moved),
+        VoteSheet("Years", header, tuple(years)),
+        VoteSheet("Nearest", ("to", "State", "distance", f"same vote in {found.until}"), tuple(near)),
+        VoteSheet("Who moved", ("State", "from", "to", "by", "90 % interval"), moved),
     )
     told = [
         f"{m.state} moved by {m.by:+.2f} ({m.low:.2f} to {m.high:.2f})"
@@ -246,8 +206,3 @@ def alignment_tables(found: Alignment) -> VoteTables:
         (found.basis,),
         found.references,
     )
-
-
-def main_rows(sheet: Sheet, most: int) -> tuple[Sequence[tuple[str, ...]], int]:
-    """The first rows of a table as text, and how many more there are."""
-    return [tuple(_spell(cell) for cell in row) for row in sheet.rows[:most]], max(len(sheet.rows) - most, 0)

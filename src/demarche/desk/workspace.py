@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,6 +25,10 @@ _asking: list[Callable[[str], str]] = []
 def ask_passphrases_with(ask: Callable[[str], str]) -> None:
     """Let a door that can ask a person be asked for the passphrase of an encrypted record: a function from a prompt to the answer."""
     _asking.append(ask)
+
+
+_NAMES_OF_TWO = {"congo": ("COG", "COD")}
+"""The short name of one State that people use for another as well; publishers' files use it for the first alone."""
 
 
 def open_workspace(folder: str | Path | None = None) -> Workspace:
@@ -106,19 +110,38 @@ class Workspace:
 
     def resolve_state(self, name: str, on: dt.date | None = None) -> Actor:
         """The State of that name on a day. Raises `UseError` naming the nearest States for a name that is unknown or ambiguous."""
+        meant = _NAMES_OF_TWO.get(name.strip().casefold())
+        if meant:
+            options = "; ".join(f"{actor.name} ({actor.id})" for actor in (self.registry.actor(i) for i in meant))
+            raise UseError(f"“{name}” is said of two States.", next_step=f"Say which: {options}.")
         return self.registry.resolve(name, on=on, kinds={ActorKind.STATE, ActorKind.OBSERVER})
+
+    def resolve_voter(self, name: str, on: dt.date) -> Actor:
+        """The State of that name on a day, or the former State in its days. Raises `UseError` like `resolve_state`."""
+        try:
+            return self.resolve_state(name, on)
+        except UseError as error:
+            try:
+                self.registry.resolve(name, kinds={ActorKind.FORMER_STATE})
+            except UseError:
+                raise error from None
+            return self.registry.resolve(name, on=on, kinds={ActorKind.FORMER_STATE})
 
     def name_of(self, actor: str) -> str:
         """The current short name of an actor id; the id itself where the registry does not know it."""
-        try:
-            return self.registry.actor(actor).name
-        except UseError:
-            return actor
+        return self._names.get(actor) or self._names.get(actor.casefold(), actor)
 
-    def dossier(self, dossier_id: str) -> Dossier:
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        """Looked up by the thousand in long dossiers, where most words are in no register."""
+        known = self.registry.actors()
+        return {actor.id.casefold(): actor.name for actor in known} | {actor.id: actor.name for actor in known}
+
+    def dossier(self, dossier_id: str, *, nouns: Sequence[str] | None = None) -> Dossier:
         """The dossier of that id: the user's own, else the shipped one.
 
-        Raises `UseError` naming the dossiers there are.
+        With `nouns`, one's own dossier holds nothing but these; a question that needs a part of a long dossier waits less. Raises `UseError`
+        naming the dossiers there are.
         """
         from demarche.adapters.store import shipped_dossiers
 
@@ -126,7 +149,7 @@ class Workspace:
             return self._shown[dossier_id]
         own = self.record.dossier_ids() if self.has_record else []
         if dossier_id in own:
-            return self.record.load(dossier_id)
+            return self.record.load(dossier_id) if nouns is None else self.record.part(dossier_id, nouns)
         if dossier_id in shipped_dossiers():
             return _shipped(dossier_id)
         known = sorted({*own, *shipped_dossiers()})

@@ -1,9 +1,9 @@
 """Scribes that are killed while they write; started by `test_killed_scribe.py`.
 
 It reads one line a trial: the record file, the file for what was acknowledged, a seed, and after how many seconds to kill. It forks
-a scribe that opens the record and adds, changes, removes and purges engagements at random until it is killed with SIGKILL. The
-scribe notes each act before it begins (`?`) and when it was acknowledged (`!`), with the engagement's id and the word that only it
-holds.
+a scribe that opens the record and logs (an engagement with a promise), changes, removes and purges engagements at random until it is
+killed with SIGKILL. The scribe notes each act before it begins (`?`) and when it was acknowledged (`!`), with the engagement's id and
+the word that only it holds.
 """
 
 from __future__ import annotations
@@ -14,9 +14,10 @@ import random
 import signal
 import sys
 import time
+from dataclasses import replace
 
 from demarche.adapters.store.record import Record
-from demarche.model.dossier import Dossier, Engagement, problems
+from demarche.model.dossier import Commitment, Dossier, Engagement, problems
 
 DOSSIER = "killed"
 
@@ -39,12 +40,15 @@ def scribble(place: str, notes: str, seed: int) -> None:
         word = f"word{chance.getrandbits(80):020x}"
         engagement = Engagement(id=name, date=dt.date(2024, 6, 20), message=f"{word} {'fill ' * chance.randrange(200)}")
         say("?", act, name, word)
-        if act in {"put", "change"}:
-            record.put(DOSSIER, "engagements", engagement)
+        if act == "put":
+            promise = Commitment(id=name, by="a ministry", what=f"promise of {name}", made_on=engagement.date)
+            record.put_all(DOSSIER, [("engagements", engagement), ("commitments", promise)], new=True)
+        elif act == "change":
+            record.change(DOSSIER, "engagements", name, lambda _, new=engagement: new)
         elif act == "save":
             whole = record.load(DOSSIER)
             more = tuple(Engagement(id=f"{name}-{n}", date=engagement.date, message=f"{word}n{n:02}") for n in range(30))
-            record.save(Dossier(id=DOSSIER, title=f"Killed {seed}", engagements=whole.engagements + more))
+            record.save(replace(whole, title=f"Killed {seed}", engagements=whole.engagements + more))
         else:
             record.remove(DOSSIER, "engagements", name, purge=act == "purge")
             held.remove(name)

@@ -17,6 +17,8 @@ from demarche.adapters.store.record import Record
 
 MOMENTS = 200 if os.environ.get("DEMARCHE_LONG") else 20
 DOSSIER = "killed"
+PROMISED: set[str] = set()
+"""The promises that stood when the record was last read."""
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork and no SIGKILL")
 
 
@@ -52,7 +54,10 @@ def standing(place: Path) -> dict[str, str]:
         assert record.verify().reason == ""
         if DOSSIER not in record.dossier_ids():
             return {}
-        return {e.id: e.message.split(" ")[0] for e in record.load(DOSSIER).engagements}
+        whole = record.load(DOSSIER)
+        PROMISED.clear()
+        PROMISED.update(c.id for c in whole.commitments)
+        return {e.id: e.message.split(" ")[0] for e in whole.engagements}
 
 
 def test_a_scribe_killed_at_any_moment_loses_nothing_acknowledged(scribes, tmp_path):
@@ -76,6 +81,10 @@ def test_a_scribe_killed_at_any_moment_loses_nothing_acknowledged(scribes, tmp_p
         open_act = [said[-1]] if said and said[-1][0] == "?" else []
         found = standing(place)
         assert found in (replay(before, done), replay(before, done + open_act)), f"moment {moment}"
+        for name in {name for _, act, name, _ in said if act == "put"}:
+            gone = any(other in {"remove", "purge"} and n == name for _, other, n, _ in said)
+            # an engagement and its promise are there together or not at all
+            assert gone or (name in PROMISED) == (name in found), f"moment {moment}"
         acknowledged, unsure = acknowledged + len(done), unsure + len(open_act)
 
         raw = b"".join(path.read_bytes() for path in tmp_path.glob(f"{place.name}*"))

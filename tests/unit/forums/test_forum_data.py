@@ -21,7 +21,7 @@ def load(name):
 
 
 FORUMS = {forum.id: forum for name in NAMES for forum in read_forums(load(name), name)}
-FIXTURES = {fixture.id: fixture for fixture in read_fixtures(load("fixtures"))}
+FIXTURES = {f.id: f for name in ("fixtures", "calendars") for f in read_fixtures(load(name))}
 
 
 def test_every_forum_has_sources_and_a_route_for_those_outside():

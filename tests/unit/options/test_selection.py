@@ -119,3 +119,27 @@ def test_wrong_tasks_are_refused():
         Task((act,), fading=2)
     with pytest.raises(UseError, match="limit is not less"):
         Task((act,), Limits(hours=-1))
+
+
+def test_branches_and_solver_choose_equally_well():
+    from demarche.subjects.options.branching import branch_and_bound
+    from demarche.subjects.options.select import _solved
+
+    random = np.random.default_rng(8)
+    for _ in range(25):
+        rows = [
+            (
+                round(random.gamma(2, 2), 2),
+                f"d{random.integers(5)}",
+                f"l{random.integers(5)}",
+                random.integers(1, 8),
+                random.integers(4),
+            )
+            for _ in range(18)
+        ]
+        task = task_of(rows, Limits(hours=float(random.integers(6, 25)), capital=6.0, acts=int(random.integers(2, 6))), rate=0.2)
+        acts = [act for act in task.acts if task.fits([act])]
+        found = branch_and_bound(task, acts, ())
+        assert found is not None and task.fits(found)
+        assert task.worth(found) == pytest.approx(_solved(task, acts, 30.0).worth, abs=1e-6)
+    assert branch_and_bound(task, acts, (), most=0) is None

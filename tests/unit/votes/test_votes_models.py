@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from fractions import Fraction
 from itertools import combinations
 
@@ -10,7 +11,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from demarche.subjects.votes import BEFORE_1966, SINCE_1966, CouncilRule, agreement, council_power, ideal_points, roll_call_matrix
+from demarche.subjects.votes import (
+    BEFORE_1966,
+    SINCE_1966,
+    CouncilRule,
+    Settings,
+    agreement,
+    council_power,
+    ideal_points,
+    roll_call_matrix,
+)
 from demarche.subjects.votes.ideal_points import _smooth
 
 
@@ -58,6 +68,21 @@ def test_ideal_points_recover_the_positions_that_made_the_votes(seed):
     anchor = votes.states[int(np.argmax(truth))]
     found = ideal_points(votes, anchor)
     assert np.corrcoef(truth, np.nanmean(found.position, axis=1))[0, 1] > 0.97
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_steps_that_are_carried_on_end_where_plain_steps_end(seed, monkeypatch):
+    _, votes = synthetic(seed)
+    near = Settings(iterations=2000, tolerance=1e-6)
+    quick = ideal_points(votes, "S000", near)
+    module = sys.modules["demarche.subjects.votes.ideal_points"]
+    monkeypatch.setattr(module, "_carried_on", lambda first, second, third: third)
+    plain = ideal_points(votes, "S000", near)
+    assert quick.iterations < plain.iterations
+    assert np.nanmax(np.abs(quick.position - plain.position)) < 5e-3
+    with monkeypatch.context() as usual:
+        usual.undo()
+        assert np.nanmax(np.abs(ideal_points(votes, "S000").position - quick.position)) < 0.1
 
 
 def test_ideal_points_do_not_depend_on_the_order_of_ballots_or_the_names():

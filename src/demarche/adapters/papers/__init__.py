@@ -2,6 +2,7 @@
 
 from demarche.adapters.papers.calendar_file import Event, to_ics, write_ics
 from demarche.adapters.papers.chart import Band, Line, Panel, write_chart
+from demarche.adapters.papers.columns import LANDSCAPE, PORTRAIT, column_widths
 from demarche.adapters.papers.data import paper_data
 from demarche.adapters.papers.gate import Removed, clear_events, clear_for, everything, refuse_leaks
 from demarche.adapters.papers.html import to_html
@@ -28,6 +29,8 @@ from demarche.adapters.papers.text import to_text
 from demarche.adapters.papers.word import write_docx
 
 __all__ = [
+    "LANDSCAPE",
+    "PORTRAIT",
     "Band",
     "Block",
     "Bullets",
@@ -49,6 +52,7 @@ __all__ = [
     "Words",
     "clear_events",
     "clear_for",
+    "column_widths",
     "describe",
     "everything",
     "map_svg",

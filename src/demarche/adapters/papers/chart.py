@@ -1,6 +1,7 @@
 """Charts of lines over years, drawn offline as SVG and PNG from one Vega-Lite description.
 
-Colours that colour-blind readers can tell apart (Okabe and Ito, 2008), each panel with its own key, an axis that says what it measures.
+Colours that colour-blind readers can tell apart (Okabe and Ito, 2008) and strokes that differ in a copy in black and white, each
+panel with its own key, an axis that says what it measures.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from demarche.adapters.papers.placing import write_text, write_whole
 from demarche.model.evidence import Failure, UseError
 
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7")
+DASHES: tuple[list[int], ...] = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3])
 WIDTH, HEIGHT = 620, 220
 SCALE = 2.0
 """Pixels of the PNG for each unit of the drawing."""
@@ -81,19 +83,26 @@ def description(panels: Sequence[Panel], title: str, note: str) -> dict[str, Any
         "title": {"text": title, "subtitle": note, "anchor": "start", "subtitleColor": "#555555"},
         "background": "white",
         "vconcat": [_panel(panel) for panel in panels],
-        "resolve": {"scale": {"color": "independent"}, "legend": {"color": "independent"}},
+        "resolve": {part: dict.fromkeys(("color", "strokeDash"), "independent") for part in ("scale", "legend")},
         "config": {"font": "sans-serif", "view": {"stroke": None}, "axis": {"grid": True, "gridColor": "#E5E5E5"}},
     }
 
 
 def _panel(panel: Panel) -> dict[str, Any]:
     names = [line.name for line in panel.lines]
+    apart = any(line.marks for line in panel.lines)
+    key: dict[str, Any] = {"title": None, "orient": "top"}
+    if not apart:
+        key |= {"symbolType": "stroke", "symbolSize": 500, "symbolStrokeWidth": 2, "symbolOpacity": 1}
     colour = {
         "field": "name",
         "type": "nominal",
         "scale": {"domain": names, "range": list(COLOURS[: len(names)])},
-        "legend": {"title": None, "orient": "top"},
+        "legend": key,
     }
+    # points stand apart from a line by themselves
+    dashes = [DASHES[0]] * len(names) if apart else list(DASHES[: len(names)])
+    dash = colour | {"scale": {"domain": names, "range": dashes}}
     x = {
         "field": "year",
         "type": "quantitative",
@@ -114,7 +123,9 @@ def _panel(panel: Panel) -> dict[str, Any]:
                 "encoding": {"x": x, "y": y | {"field": "low"}, "y2": {"field": "high"}, "color": colour},
             }
         )
-    drawn = {"data": {"values": rows}, "encoding": {"x": x, "y": y, "color": colour}}
-    layers.append(drawn | {"transform": [{"filter": "!datum.marks"}], "mark": {"type": "line", "strokeWidth": 2}})
+    drawn: dict[str, Any] = {"data": {"values": rows}, "encoding": {"x": x, "y": y, "color": colour}}
+    stroked = {"encoding": drawn["encoding"] | {"strokeDash": dash}, "mark": {"type": "line", "strokeWidth": 2}}
+    layers.append(drawn | stroked | {"transform": [{"filter": "!datum.marks"}]})
     layers.append(drawn | {"transform": [{"filter": "datum.marks"}], "mark": {"type": "point", "filled": True, "size": 45}})
-    return {"title": {"text": panel.title, "anchor": "start", "fontSize": 12}, "width": WIDTH, "height": HEIGHT, "layer": layers}
+    title = {"text": panel.title, "anchor": "start", "frame": "group", "fontSize": 12}
+    return {"title": title, "width": WIDTH, "height": HEIGHT, "layer": layers}

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from typing import Literal
-from xml.sax.saxutils import escape, quoteattr
 
 from demarche.adapters.papers.map_layout import (
     LABEL_SIZE,
@@ -113,8 +113,8 @@ def map_svg(page: MapPage, size: str = A4) -> str:
     placed = place({a.id: a.name for a in page.actors}, columns, ties, labels, drawing)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" {size}'
-        f' viewBox="0 0 {PAGE_WIDTH:g} {PAGE_HEIGHT:g}" font-family={quoteattr(FONT)} role="img">',
-        f"<title>{escape(page.title)}</title>",
+        f' viewBox="0 0 {PAGE_WIDTH:g} {PAGE_HEIGHT:g}" font-family="{escape(FONT, quote=False)}" role="img">',
+        f"<title>{escape(page.title, quote=False)}</title>",
         f'<rect width="{PAGE_WIDTH:g}" height="{PAGE_HEIGHT:g}" fill="#FFFFFF"/>',
         _arrows(),
         _text(MARGIN, 13.5, page.title, 5.0, bold=True),
@@ -183,7 +183,7 @@ def _text(x: float, y: float, text: str, size: float, *, bold: bool = False, col
     weight = ' font-weight="bold"' if bold else ""
     return (
         f'<text x="{x:.2f}" y="{y:.2f}" font-size="{size:g}" fill="{colour}" text-anchor="{anchor}"{weight}'
-        f' xml:space="preserve">{escape(text)}</text>'
+        f' xml:space="preserve">{escape(text, quote=False)}</text>'
     )
 
 

@@ -70,6 +70,11 @@ def mark_header_row(row: Any) -> None:
     row._tr.get_or_add_trPr().append(_element("w:tblHeader"))  # noqa: SLF001
 
 
+def keep_row_whole(row: Any) -> None:
+    """Let no page break fall inside a row."""
+    row._tr.get_or_add_trPr().append(_element("w:cantSplit"))  # noqa: SLF001
+
+
 def set_cell(cell: Any, fill: str) -> None:
     """Shade a cell."""
     cell._tc.get_or_add_tcPr().append(_element("w:shd", val="clear", color="auto", fill=fill))  # noqa: SLF001

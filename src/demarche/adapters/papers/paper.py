@@ -110,7 +110,8 @@ Block = Heading | Paragraph | Bullets | Table
 class Paper:
     """A paper: title, the line under it, blocks, and the day it was written for.
 
-    Its setting is a page, a card to speak from (larger letters), or wide for tables of many columns. `marking` is the handling line on top of an internal paper; a leave-behind has none.
+    Its setting is a page, a card to speak from (larger letters), or wide, on the long side, for tables of many columns. `marking` is
+    the handling line on top of an internal paper; a leave-behind has none.
     """
 
     title: str

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from demarche.adapters.papers.ooxml import (
     add_field,
     bookmark,
+    keep_row_whole,
     link_out,
     link_to,
     mark_header_row,
@@ -44,6 +45,8 @@ _SIZES = {
     "List Number": 9.0,
 }
 _SMALL = 6.8
+UPRIGHT = 182.0
+"""Millimetres between the margins of an upright page; on a wide one the rows of a table are kept whole."""
 
 
 def write_docx(paper: Paper, path: Path) -> None:
@@ -77,7 +80,7 @@ def docx_bytes(paper: Paper) -> bytes:
             for point in block.points:
                 _write_run(document.add_paragraph(style="List Number" if block.numbered else "List Bullet"), point, numbers)
         else:
-            _add_table(document, block, numbers, 269.0 if paper.setting == "wide" else 182.0)
+            _add_table(document, block, numbers, 269.0 if paper.setting == "wide" else UPRIGHT)
     _add_sources(document, paper)
     return _settle(document, paper)
 
@@ -150,6 +153,7 @@ def _add_paragraph(document: WordDocument, block: Paragraph, numbers: dict[Any, 
 
 
 def _add_table(document: WordDocument, block: Table, numbers: dict[Any, int], total: float) -> None:
+    """Write a table over `total` millimetres of a line."""
     from docx.shared import Mm, Pt
 
     if block.caption:
@@ -174,6 +178,8 @@ def _add_table(document: WordDocument, block: Table, numbers: dict[Any, int], to
         for cell, run in zip(added.cells, row, strict=True):
             _write_run(cell.paragraphs[0], run, numbers, size=_SMALL + 0.8)
     for row in table.rows:
+        if total > UPRIGHT:
+            keep_row_whole(row)
         for cell, width in zip(row.cells, widths, strict=True):
             cell.width = width
             for paragraph in cell.paragraphs:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import json
 import os
@@ -17,14 +18,29 @@ COMMANDS = {
     "brief": "demarche.doors.cli.brief",
     "paper": "demarche.doors.cli.paper",
     "dossier": "demarche.doors.cli.dossier",
-    "record": "demarche.doors.cli.record",
+    "log": "demarche.doors.cli.log",
+    "commitment": "demarche.doors.cli.commitment",
+    "due": "demarche.doors.cli.due",
+    "trace": "demarche.doors.cli.trace",
+    "escalate": "demarche.doors.cli.escalate",
+    "outcome": "demarche.doors.cli.outcome",
+    "learn": "demarche.doors.cli.learn",
+    "ties": "demarche.doors.cli.ties",
     "chains": "demarche.doors.cli.chains",
+    "will": "demarche.doors.cli.will",
+    "options": "demarche.doors.cli.options",
+    "effort": "demarche.doors.cli.effort",
+    "outcome-lens": "demarche.doors.cli.outcome_lens",
     "position": "demarche.doors.cli.position",
     "sponsors": "demarche.doors.cli.sponsors",
     "coalition": "demarche.doors.cli.coalition",
     "align": "demarche.doors.cli.align",
     "windows": "demarche.doors.cli.windows",
+    "text": "demarche.doors.cli.text",
+    "search": "demarche.doors.cli.search",
+    "norm": "demarche.doors.cli.norm",
     "who": "demarche.doors.cli.who",
+    "record": "demarche.doors.cli.record",
     "sync": "demarche.doors.cli.sync",
     "sources": "demarche.doors.cli.sources",
     "pack": "demarche.doors.cli.pack",
@@ -96,10 +112,16 @@ def demarche() -> None:
     """
 
 
+def collect_seldom() -> None:
+    """A command reads many small facts that all live to its end: looking for garbage among them often only costs time."""
+    gc.set_threshold(100_000, 20, 20)
+
+
 def main() -> NoReturn:
     """Run the command line: exit status 0 done, 2 the request was wrong, 1 it could not be carried out."""
     # our matrices are small: threads of the linear algebra would only get in one another's way
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    collect_seldom()
     try:
         status = demarche.main(prog_name="demarche", standalone_mode=False)
         sys.stdout.flush()

@@ -178,6 +178,26 @@ def import_(folder: Path, replace: bool, workspace: Path | None) -> None:
     click.echo(f"Taken in: {dossier.id} ({sum(1 for _ in dossier.items())} items).")
 
 
+@command.command(epilog="Example: demarche dossier search 'crossing lorr*' --on 2024-09-01")
+@click.argument("words")
+@click.option("--dossier", default="", metavar="DOSSIER", help="Only this dossier.")
+@click.option("--on", type=Day(), metavar="DATE", help="As it could be known on this day.")
+@click.option("--limit", default=50, show_default=True, type=click.IntRange(1, 1000), help="How many to show at most.")
+@workspace_option
+@json_option
+def search(words: str, dossier: str, on: dt.date | None, limit: int, workspace: Path | None, as_json: bool) -> None:
+    """Find words in your own dossiers, best first. "Words in quotes" stand together, word* also finds longer ones."""
+    from demarche.desk import open_workspace, search_record
+
+    hits = search_record(open_workspace(workspace), words, on=on, dossier=dossier, limit=limit)
+    if as_json:
+        print_json("dossier search", hits, on=on)
+    elif not hits:
+        click.echo(f"Nothing found for {words} in your own dossiers.", err=True)
+    else:
+        print_table(("dossier", "kind", "id", "found"), [(h.dossier_id, h.noun, h.item.id, h.excerpt) for h in hits])
+
+
 @command.command(epilog="Example: demarche dossier history sudan-adre adre-closed")
 @click.argument("dossier")
 @click.argument("item", required=False, default="")

@@ -7,6 +7,7 @@ Nations use on the first day of the month, so that Ceylon, the United Arab Repub
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Callable, Iterable
 
 from demarche.model.actors.actor import Presidency, Seat
@@ -25,13 +26,20 @@ class CouncilSeats:
         self.published = tuple(p for p in presidencies if not p.anchor)
         self._chairs = {(p.year, p.month): p.state for p in presidencies if p.anchor}
         self._name_on = name_on
+        self._turns = sorted(
+            {s.since for s in self._seats if s.since} | {s.until + dt.timedelta(days=1) for s in self._seats if s.until}
+        )
+        self._held: dict[int, tuple[Seat, ...]] = {}
 
     def on(self, day: dt.date) -> tuple[Seat, ...]:
         """The seats held on a day, permanent members first, then in order of their ids; empty before the Council existed.
 
         Raises `UseError` for a day whose elected members are not all recorded.
         """
-        held = tuple(s for s in self._seats if holds_on(day, s.since, s.until))
+        turn = bisect_right(self._turns, day)  # between two turns the same seats are held
+        if turn not in self._held:
+            self._held[turn] = tuple(s for s in self._seats if holds_on(day, s.since, s.until))
+        held = self._held[turn]
         if held and len(held) < (11 if day < _ENLARGED else 15):
             raise UseError(
                 f"The members of the Security Council on {spell_date(day)} are not all known here.",

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
+from functools import cache
 from typing import Any, ClassVar, Final
 
 from demarche.model.dossier.assessment import Question, Rating, Stance, assessment_problems
@@ -105,9 +106,11 @@ class Dossier:
 
         Ids of items left out disappear from the items that stay. A commitment's term stays: it was part of the promise.
         """
-        later = {noun: {item.id for item in getattr(self, noun) if not item.known_on(day)} for noun in NOUNS}
+        held = {noun: [(item, item.known_on(day)) for item in getattr(self, noun)] for noun in NOUNS}
+        later = {noun: {item.id for item, known in found if not known} for noun, found in held.items()}
+        gone = {noun: ids for noun, ids in later.items() if ids}
         known: dict[str, Any] = {
-            noun: tuple(as_known(item, day, later) for item in getattr(self, noun) if item.known_on(day)) for noun in NOUNS
+            noun: tuple(as_known(item, day, gone) for item, is_known in found if is_known) for noun, found in held.items()
         }
         return replace(self, **known)
 
@@ -138,13 +141,15 @@ _PARTS: Final = ("judgements", "evidence", "objections")
 
 
 def as_known(item: Item, day: dt.date, later: Mapping[str, Container[str]]) -> Item:
-    """One item as it could be known on `day`, where `later` holds, by noun, the ids of the dossier's items that were not."""
+    """One item as it could be known on `day`, where `later` holds, by noun, the ids of the dossier's items that were not (yet)."""
     changes: dict[str, Any] = {}
     if isinstance(item, Commitment):
-        changes["judgements"] = tuple(j for j in item.judgements if j.on <= day)
-        changes["evidence"] = tuple(o for o in item.evidence if o.known_on(day))
+        if any(j.on > day for j in item.judgements):
+            changes["judgements"] = tuple(j for j in item.judgements if j.on <= day)
+        if not all(o.known_on(day) for o in item.evidence):
+            changes["evidence"] = tuple(o for o in item.evidence if o.known_on(day))
     elif isinstance(item, Ask):
-        seen = later["references"]
+        seen = later.get("references", ())
         changes["objections"] = tuple(o for o in item.objections if not o.refs or any(ref not in seen for ref in o.refs))
     elif isinstance(item, Escalation):
         if item.came_back_on is None or item.came_back_on > day:
@@ -152,32 +157,43 @@ def as_known(item: Item, day: dt.date, later: Mapping[str, Container[str]]) -> I
     elif isinstance(item, Party | Constraint | DossierTie | RedLine) and item.until is not None and item.until > day:
         changes["until"] = None
     known = replace(item, **changes) if changes else item
-    return relinked(known, lambda noun, id_: "" if id_ in later[noun] else id_)
+    links, _ = _held_by(type(item))  # type: ignore[arg-type]  # mypy takes these types for unhashable
+    if not any(noun in later for _, noun in links):
+        return known
+    return relinked(known, lambda noun, id_: "" if id_ in later.get(noun, ()) else id_)
 
 
 def relinked(item: Item, new_id: Callable[[str, str], str]) -> Item:
     """The item with each id that it holds, of the noun given, replaced by another; an empty one takes the link out."""
     changes: dict[str, Any] = {}
-    for name, noun in _LINKS.items():
-        held = getattr(item, name, None)
+    links, parts = _held_by(type(item))  # type: ignore[arg-type]  # mypy takes these types for unhashable
+    for name, noun in links:
+        held = getattr(item, name)
         if held and isinstance(held, tuple):
             ids = tuple(new for id_ in held if (new := new_id(noun, id_)))
             if ids != held:
                 changes[name] = ids
         elif held and isinstance(held, str) and (new := new_id(noun, held)) != held:
             changes[name] = new
-    for name in _PARTS:
-        parts = _parts(item, name)
-        if any(part.refs for part in parts):
+    for name in parts:
+        held = _parts(item, name)
+        if any(part.refs for part in held):
             changes[name] = tuple(
-                replace(part, refs=tuple(new for ref in part.refs if (new := new_id("references", ref)))) for part in parts
+                replace(part, refs=tuple(new for ref in part.refs if (new := new_id("references", ref)))) for part in held
             )
     return replace(item, **changes) if changes else item
 
 
+@cache
+def _held_by(kind: type[Item]) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
+    """The fields of a type that hold ids, each with its noun, and those that hold pieces with references of their own."""
+    names = {f.name for f in fields(kind)}
+    return tuple((n, noun) for n, noun in _LINKS.items() if n in names), tuple(n for n in _PARTS if n in names)
+
+
 def _parts(item: Item, name: str) -> tuple[Part, ...]:
     """The pieces that an item holds in a field; none where a noun has another kind of value under that name."""
-    held = getattr(item, name, ())
+    held = getattr(item, name)
     return held if isinstance(held, tuple) else ()
 
 

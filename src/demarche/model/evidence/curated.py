@@ -6,6 +6,7 @@ After OpenFisca's dated parameters with a legal reference: a value without a sou
 from __future__ import annotations
 
 import datetime as dt
+import difflib
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import TypeVar
@@ -67,6 +68,15 @@ class CuratedRow:
             raise self._refuse(f"“{key}” must be a whole number.")
         return value
 
+    def flag(self, key: str) -> bool:
+        """True or false; false where it is missing."""
+        value = self._take(key)
+        if value is None:
+            return False
+        if not isinstance(value, bool):
+            raise self._refuse(f"“{key}” must be true or false, without quotation marks.")
+        return value
+
     def day(self, key: str) -> dt.date | None:
         """A day, or `None` where it is missing."""
         value = self._take(key)
@@ -122,7 +132,9 @@ class CuratedRow:
         """Refuse keys that nobody took: a misspelt key would otherwise be lost in silence."""
         extra = sorted(set(self._data) - self._taken)
         if extra:
-            raise self._refuse(f"“{extra[0]}” is not a key of this kind of row.")
+            near = difflib.get_close_matches(extra[0], sorted(self._taken), n=1, cutoff=0.6)
+            meant = f" Did you mean “{near[0]}”?" if near else f" Keys are: {', '.join(sorted(self._taken))}."
+            raise self._refuse(f"“{extra[0]}” is not a key of this kind of row.{meant}")
 
 
 def read_references(data: Mapping[str, object], where: str) -> dict[str, Reference]:

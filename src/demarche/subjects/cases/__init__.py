@@ -13,8 +13,10 @@ from demarche.subjects.cases.case import (
     read_case,
 )
 from demarche.subjects.cases.objection import SaidBy, UsualObjection, read_usual_objections, usual_objections
+from demarche.subjects.cases.veiling import HIDDEN, Veil
 
 __all__ = [
+    "HIDDEN",
     "NOT_STATISTICS",
     "Analogy",
     "Case",
@@ -28,6 +30,7 @@ __all__ = [
     "SaidBy",
     "SharedPart",
     "UsualObjection",
+    "Veil",
     "analogies",
     "cases_known_on",
     "read_case",

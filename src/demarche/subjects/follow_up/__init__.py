@@ -7,12 +7,13 @@ from demarche.subjects.follow_up.line import Line, Station, lines_of
 from demarche.subjects.follow_up.log_line import read_line
 from demarche.subjects.follow_up.promise import Promise, read_promise
 from demarche.subjects.follow_up.read_out import Point, numbered, points_of, reactions_of, read_out
-from demarche.subjects.follow_up.renewal import LEAD_DAYS, Chance, Step, Urgency, renewal_step
+from demarche.subjects.follow_up.renewal import AROUND_DAYS, LEAD_DAYS, Chance, Step, Urgency, renewal_step, successor_of
 
 LINE_GRAMMAR = log_line.GRAMMAR
 PROMISE_GRAMMAR = promise.GRAMMAR
 
 __all__ = [
+    "AROUND_DAYS",
     "LEAD_DAYS",
     "LINE_GRAMMAR",
     "PROMISE_GRAMMAR",
@@ -34,4 +35,5 @@ __all__ = [
     "read_out",
     "read_promise",
     "renewal_step",
+    "successor_of",
 ]

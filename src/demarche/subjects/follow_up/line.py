@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from demarche.model.dossier import (
     Ask,
@@ -28,8 +28,11 @@ from demarche.model.dossier import (
     TextLink,
 )
 
+_ADOPTED_IN: Final = {"S/": "UNSC", "A/": "UNGA"}
+"""How symbols of texts begin → the forum that adopts them."""
+_FOLLOWED: Final = ("asks", "engagements", "escalations", "commitments", "outcomes", "lessons")
+"""Nouns whose items stand apart where no line holds them."""
 _Any = TypeVar("_Any")
-_Dated = TypeVar("_Dated", Engagement, Commitment, Outcome)
 
 
 class Station(StrEnum):
@@ -86,7 +89,7 @@ class _Threads:
 
     def __init__(self, dossier: Dossier) -> None:
         self.dossier = dossier
-        self.used: set[tuple[str, str]] = set()
+        self.used: dict[str, set[str]] = {noun: set() for noun in _FOLLOWED}
         self.refs = {
             (noun, item.id): frozenset(item.refs) for noun, item in dossier.items() if noun in {"asks", "texts", "openings"}
         }
@@ -112,7 +115,7 @@ class _Threads:
                 if one.id not in promises:
                     by_place.add(one.id)
                     promises[one.id] = one
-        for one in list(promises.values()):
+        for one in [c for c in promises.values() if c.other_half or c.id in self.halves]:
             halves = [self.by_id.get(one.other_half), *self.halves.get(one.id, ())]
             promises |= {half.id: half for half in halves if half is not None}
         made_in = {c.engagement for c in promises.values() if c.engagement}
@@ -122,7 +125,7 @@ class _Threads:
             outcomes |= {o.id: o for o in self.outcomes_by_commitment.get(promise, ())}
         texts = tuple(t for t in d.texts if own in t.constraints)
         refs = frozenset().union(*(self.refs["texts", t.id] for t in texts), *(self.refs["asks", a.id] for a in asks))
-        forums = {a.of for a in asks}
+        forums = {a.of for a in asks} | {forum for t in texts for start, forum in _ADOPTED_IN.items() if t.symbol.startswith(start)}
         deciders = {*constraint.deciders, *(a.of for a in asks if a.of)}
         return self._took(
             Line(
@@ -132,26 +135,23 @@ class _Threads:
                 ties=tuple(t for t in d.ties if t.target in deciders),
                 openings=tuple(o for o in d.openings if o.forum in forums or self.refs["openings", o.id] & refs),
                 asks=asks,
-                engagements=_in_order(acts.values()),
+                engagements=tuple(sorted(acts.values(), key=lambda e: (e.date, e.id))),
                 escalations=tuple(e for e in d.escalations if e.constraint == own),
-                commitments=_in_order(promises.values()),
-                outcomes=_in_order(outcomes.values()),
+                commitments=tuple(sorted(promises.values(), key=lambda c: (c.made_on, c.id))),
+                outcomes=tuple(sorted(outcomes.values(), key=lambda o: (o.date, o.id))),
                 lessons=tuple(one for one in d.lessons if one.outcome in outcomes),
                 linked_by_place=frozenset(by_place),
             )
         )
 
     def _took(self, line: Line) -> Line:
-        for noun in ("asks", "engagements", "escalations", "commitments", "outcomes", "lessons"):
-            self.used |= {(noun, item.id) for item in getattr(line, noun)}
+        for noun in _FOLLOWED:
+            self.used[noun].update(item.id for item in getattr(line, noun))
         return line
 
     def rest(self) -> Line | None:
         """What hangs on no constraint; none where nothing is left."""
-        left = {
-            noun: tuple(item for item in getattr(self.dossier, noun) if (noun, item.id) not in self.used)
-            for noun in ("asks", "engagements", "escalations", "commitments", "outcomes", "lessons")
-        }
+        left = {noun: tuple(item for item in getattr(self.dossier, noun) if item.id not in self.used[noun]) for noun in _FOLLOWED}
         if not any(left.values()):
             return None
         return Line(None, **left)  # type: ignore[arg-type]  # the nouns hold their own types
@@ -162,7 +162,3 @@ def _grouped(pairs: Iterable[tuple[str, _Any]]) -> Mapping[str, list[_Any]]:
     for key, one in pairs:
         found.setdefault(key, []).append(one)
     return found
-
-
-def _in_order(found: Iterable[_Dated]) -> tuple[_Dated, ...]:
-    return tuple(sorted(found, key=lambda item: (item.dated or dt.date.min, item.id)))

@@ -50,7 +50,7 @@ def read_line(line: str) -> dict[str, list[str]]:
     {'act': ['call'], 'with_whom': ['the director'], 'reaction': ['took note']}
     """
     found: dict[str, list[str]] = {}
-    for number, part in enumerate(" ".join(p.split()) for p in re.split(r"\s\|\s|\n", line.strip().strip("|"))):
+    for number, part in enumerate(" ".join(p.split()) for p in re.split(r"[|\n]", line)):
         if not part:
             continue
         for field, said in _part(part, first=number == 0):

@@ -71,7 +71,7 @@ constraint='', in_return=None)
 
 
 def _who_and_what(text: str, line: str) -> Promise:
-    by, colon, what = text.partition(": ")
+    by, colon, what = f"{text} ".partition(": ")
     promise = Promise(what=what.strip(), by=by.strip()) if colon else Promise(what=text.strip())
     if not promise.what:
         raise UseError("A promise says at least what was promised.", where=line, next_step=f"The form is: {GRAMMAR}")

@@ -30,6 +30,7 @@ class Fixture:
 
     `month` and `day` serve the yearly kinds, `opens` and `closes` the single one. `first_year` and `last_year` bound the yearly
     kinds, open where they are 0. `terms` are the words by which a situation finds it; a thematic fixture has none and suits any.
+    `chair` marks that it tells who holds a chair: worth knowing on a calendar, and no day by which anything has to be done.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Fixture:
     first_year: int = 0
     last_year: int = 0
     terms: tuple[str, ...] = ()
+    chair: bool = False
 
     def days(self, year: int) -> tuple[dt.date, dt.date] | None:
         """The first and last day of the fixture in `year`, or none."""
@@ -120,6 +122,7 @@ def _read_fixture(row: CuratedRow, known: Mapping[str, Reference]) -> Fixture:
         first_year=row.count("first_year"),
         last_year=row.count("last_year"),
         terms=row.texts("terms"),
+        chair=row.flag("chair"),
     )
     row.done()
     needs_month = fixture.recurrence in {Recurrence.YEARLY_BY_DAY, Recurrence.YEARLY_MONTH}

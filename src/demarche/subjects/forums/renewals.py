@@ -54,9 +54,9 @@ class MandateRegister:
     def __init__(self, mandates: Iterable[Mandate], adoptions: Iterable[Adoption], on: dt.date) -> None:
         self.on = on
         self.mandates = tuple(m for m in mandates if m.adopted <= on)
-        self._adoptions = sorted((a for a in adoptions if a.adopted <= on), key=lambda a: (a.adopted, a.symbol))
-        self._adopted = [a.adopted for a in self._adoptions]
-        self._named = [missions(subjects_named(a.title)) for a in self._adoptions]
+        self.adoptions = tuple(sorted((a for a in adoptions if a.adopted <= on), key=lambda a: (a.adopted, a.symbol)))
+        self._adopted = [a.adopted for a in self.adoptions]
+        self._named = [missions(subjects_named(a.title)) for a in self.adoptions]
         self._of: dict[str, list[Mandate]] = {}
         self._near: dict[str, list[Mandate]] = {}
         for mandate in self.mandates:
@@ -89,8 +89,8 @@ class MandateRegister:
         first = max(mandate.date - dt.timedelta(days=RENEWAL_DAYS_BEFORE), mandate.adopted + dt.timedelta(days=1))
         last = mandate.date + dt.timedelta(days=RENEWAL_DAYS_AFTER)
         own, item = number_of(mandate.symbol), agenda_key(mandate.agenda)
-        for place in range(bisect_left(self._adopted, first), len(self._adoptions)):
-            adoption = self._adoptions[place]
+        for place in range(bisect_left(self._adopted, first), len(self.adoptions)):
+            adoption = self.adoptions[place]
             if adoption.adopted > last:
                 break
             by_citing = own in adoption.cites and agenda_key(adoption.agenda) == item

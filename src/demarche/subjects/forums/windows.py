@@ -74,7 +74,7 @@ def windows(on: dt.date, days: int, calendar: Calendar) -> list[Window]:
 _THINGS = {
     Granted.MANDATE: "Mandate",
     Granted.SANCTIONS: "Measures",
-    Granted.PANEL: "Mandate of the panel",
+    Granted.PANEL: "Mandate of the panel or team",
     Granted.AUTHORISATION: "Authorisation",
     Granted.EXEMPTION: "Exemption",
     Granted.APPOINTMENT: "Term of office",
@@ -123,14 +123,18 @@ _PANELS = {"Panel of Experts", "Group of Experts", "Monitoring Team", "Monitorin
 
 def _report_due(report: ReportDue) -> str:
     """What is due, in words. A panel owes some reports to its committee and some to the Council: the text alone tells which."""
-    owing = report.by or "The one asked"
+    owing = f"{report.by}: " if report.by else ""
     if report.every:
         unit = report.every.unit.value
         rhythm = f"every {report.every.count} {unit}s" if report.every.count > 1 else f"every {unit}"
         what = "report or update" if report.by in _PANELS else "report or briefing"
-        return f"{owing}: {what} due, {rhythm}"
+        return _capital(f"{owing}{what} due, {rhythm}")
     to = f" to the {report.to}" if report.to and report.by not in _PANELS else ""
-    return f"{owing}: report{to} due"
+    return _capital(f"{owing}report{to} due")
+
+
+def _capital(said: str) -> str:
+    return said[:1].upper() + said[1:]
 
 
 def _presidencies(on: dt.date, last: dt.date, presidencies: Sequence[Presidency]) -> Iterator[Window]:

@@ -142,9 +142,14 @@ class Task:
 
     def fits(self, chosen: Sequence[Act]) -> bool:
         """Whether acts stay within every limit."""
-        if self.limits.acts is not None and len(chosen) > self.limits.acts:
+        most = self.limits
+        if most.acts is not None and len(chosen) > most.acts:
             return False
-        return all(sum(act.cost(kind) for act in chosen) <= limit + 1e-9 for kind, limit in self.limits.of().items())
+        if most.hours is not None and sum([act.hours for act in chosen]) > most.hours + 1e-9:
+            return False
+        if most.capital is not None and sum([act.capital for act in chosen]) > most.capital + 1e-9:
+            return False
+        return most.money is None or sum([act.money for act in chosen]) <= most.money + 1e-9
 
     def choice(self, chosen: Iterable[Act]) -> Choice:
         """The choice of these acts."""

@@ -1,6 +1,6 @@
 """Which few acts to take: the exact best beside a greedy choice, and how the choice changes with the limits.
 
-Exact: a mixed-integer programme solved by HiGHS through scipy. Each decider has places that count 1, f, f², …; an act takes one
+Exact: by branch and bound where there is little to choose from, else a mixed-integer programme solved by HiGHS through scipy. Each decider has places that count 1, f, f², …; an act takes one
 place of its decider or none; the programme fills the best places with the most useful acts by itself. Greedy: acts are added
 by what they add for the effort they take, with lazy re-evaluation (CELF: Leskovec and others 2007, "Cost-effective outbreak
 detection in networks", KDD), from several starts and by several measures of effort, and improved by exchanges.
@@ -15,7 +15,11 @@ from itertools import combinations
 from typing import Any
 
 from demarche.model.evidence import UseError
+from demarche.subjects.options.branching import branch_and_bound
 from demarche.subjects.options.effort import Act, Choice, Task
+
+SMALL = 25
+"""Up to so many acts the branches are tried before the solver is loaded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +56,21 @@ def exact(task: Task, *, seconds: float = 30.0) -> Choice:
 
     Where it is not proved within `seconds`, the best found, with `bound` saying how much better another could be at most.
     """
-    import numpy as np
-    from scipy.optimize import Bounds, LinearConstraint, milp  # type: ignore[import-untyped]
-
     acts = [act for act in task.acts if task.fits([act])]
     if not acts:
         return task.choice([])
+    if len(acts) <= SMALL:
+        found = branch_and_bound(task, acts, greedy(task).acts)
+        if found is not None:
+            return task.choice(found)
+    return _solved(task, acts, seconds)
+
+
+def _solved(task: Task, acts: Sequence[Act], seconds: float) -> Choice:
+    """The best choice by the solver."""
+    import numpy as np
+    from scipy.optimize import Bounds, LinearConstraint, milp  # type: ignore[import-untyped]
+
     programme = _Programme.of(task, acts)
     whole = np.zeros(len(programme.gains))
     whole[: len(programme.places)] = 1  # synergies follow from the acts: they are whole by themselves

@@ -1,5 +1,6 @@
 """Texts: what a paragraph does, by its verbs, and which protection elements it speaks of and how."""
 
+from demarche.subjects.texts.draft import Amendment, Block, Draft, DraftKind, DraftParagraph
 from demarche.subjects.texts.element import Element
 from demarche.subjects.texts.finding import find_elements, speaks_of_conflict
 from demarche.subjects.texts.marks import How, Mention, ParagraphMarks, elements, mark_paragraph
@@ -7,7 +8,12 @@ from demarche.subjects.texts.verbs import Act, Axis, read_act
 
 __all__ = [
     "Act",
+    "Amendment",
     "Axis",
+    "Block",
+    "Draft",
+    "DraftKind",
+    "DraftParagraph",
     "Element",
     "How",
     "Mention",

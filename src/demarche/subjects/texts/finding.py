@@ -53,3 +53,13 @@ def speaks_of_conflict(paragraphs: Iterable[str]) -> bool:
     """Whether a document is one on armed conflict: a quarter of its paragraphs or more use words of armed conflict."""
     texts = list(paragraphs)
     return bool(texts) and sum(CONFLICT.search(text) is not None for text in texts) / len(texts) >= DOCUMENT_SHARE
+
+
+def share_of(element: Element, text: str) -> float:
+    """How much of a text is about an element: places where its words stand, for each thirty words; false friends set aside."""
+    entry = _OF_ELEMENT[element]
+    plain = entry.never.sub(lambda match: " " * len(match.group()), text) if entry.never else text
+    return 30 * sum(1 for _ in entry.words.finditer(plain)) / max(len(text.split()), 30)
+
+
+_OF_ELEMENT = {entry.element: entry for entry in WORDS}

@@ -219,7 +219,7 @@ def _verb(tokens: list[str], after: list[str], grade: str) -> str:
     rest = [
         token.strip(",")
         for token in words
-        if token.strip(",") not in {"its", "their", "the", "a", "an", "with", "of", "great", "also", "further"}
+        if token.strip(",") not in {"its", "their", "the", "a", "an", "with", "of", "also", "further"}
     ]
     if first in _VOICING and (found := _CONCERN.match(" ".join(rest[:4]))):
         return _concern(found["what"], found["grade"] or grade, noted=first == "note")

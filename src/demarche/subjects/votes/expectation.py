@@ -26,7 +26,7 @@ import numpy as np
 
 from demarche.model.evidence import UseError
 from demarche.subjects.votes.logistic import Logistic, fit_logistic
-from demarche.subjects.votes.reasons import Reason, reasons_for
+from demarche.subjects.votes.reasons import Past, Reason, reasons_for
 from demarche.subjects.votes.roll_calls import VOTES_NEEDED, RollCall
 from demarche.subjects.votes.vote_features import DRAFT_FEATURES, MEMBER_FEATURES, changed_members, draft_features, member_features
 from demarche.subjects.votes.vote_table import Draft, GroupOf, Positions, VoteTable, usable, vote_table
@@ -177,7 +177,7 @@ def spell_out(fitted: Fitted, calls: Sequence[RollCall], draft: Draft) -> VoteEx
     rows = np.flatnonzero(fitted.table.of_draft == len(fitted.table.day) - 1)
     dissent_low, dissent_high = fitted.member.interval(fitted.features[rows])
     moved = fitted.member.contributions(fitted.features[rows])
-    past = [c for c in usable(calls) if c.date < draft.date]
+    past = Past.of(draft, (c for c in usable(calls) if c.date < draft.date))
     found = []
     for i, row in enumerate(rows):
         member = fitted.table.members[fitted.table.member[row]]

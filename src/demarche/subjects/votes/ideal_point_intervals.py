@@ -7,7 +7,7 @@ Statistics* 17(3), 1989 (jackknife that leaves out many), with the roll call as 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -70,9 +70,12 @@ def ideal_point_intervals(
 ) -> IdealPointIntervals:
     """Fit, then refit on halves of the roll calls. Raises `ValueError` like `ideal_points`.
 
-    The middle 90 % is that of a normal spread, since the ends of so few refits are not steady.
+    The middle 90 % is that of a normal spread, since the ends of so few refits are not steady. Refits stop at twice the tolerance: what
+    they then lack is a small part of what the draw of the roll calls moves.
     """
-    points = ideal_points(votes, anchor, settings)
+    whole = settings or Settings()
+    part = replace(whole, tolerance=2 * whole.tolerance)
+    points = ideal_points(votes, anchor, whole)
     generator = np.random.default_rng(seed)
     cuts = np.append(np.searchsorted(votes.year, np.unique(votes.year)), len(votes.year))
     drawn = []
@@ -81,7 +84,7 @@ def ideal_point_intervals(
             [np.sort(generator.choice(np.arange(a, b), max((b - a) // 2, 1), replace=False)) for a, b in pairwise(cuts)]
         )
         half = RollCallMatrix(votes.states, votes.year[chosen], votes.choice[:, chosen], votes.cast[:, chosen])
-        drawn.append(_on_years(ideal_points(half, anchor, settings), points.years))
+        drawn.append(_on_years(ideal_points(half, anchor, part), points.years))
     stack = np.stack(drawn)
     spread = WIDTH * spread_about(stack, points.position)
     return IdealPointIntervals(points, points.position - spread, points.position + spread, stack)

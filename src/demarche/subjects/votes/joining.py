@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -34,7 +34,12 @@ class JoinedRollCalls:
     @property
     def differences(self) -> tuple[Difference, ...]:
         """Every difference between the sources, worked out when it is asked for."""
-        return tuple(d for call in self.roll_calls for d in _differences(call, self.accounts[call.id], self.precedence))
+        return self.differences_of(self.accounts)
+
+    def differences_of(self, ids: Container[str]) -> tuple[Difference, ...]:
+        """The differences on some of the roll calls."""
+        chosen = (call for call in self.roll_calls if call.id in ids)
+        return tuple(d for call in chosen for d in _differences(call, self.accounts[call.id], self.precedence))
 
 
 def join_accounts(accounts: Iterable[Account], topics: Topics, precedence: Precedence) -> JoinedRollCalls:
@@ -74,12 +79,19 @@ def _ordered(group: Sequence[Account], order: Sequence[str]) -> list[Account]:
 
 def _first(accounts: Iterable[Account], take: Callable[[Account], Value]) -> tuple[Value, str] | None:
     """The first value that is not empty, with its source."""
-    return next(((value, a.source) for a in accounts if (value := take(a))), None)
+    for account in accounts:
+        value = take(account)
+        if value:
+            return value, account.source
+    return None
 
 
 def _text(accounts: Iterable[Account], name: str) -> str:
-    found = _first(accounts, lambda a: str(getattr(a, name)))
-    return found[0] if found else ""
+    for account in accounts:
+        value: str = getattr(account, name)
+        if value:
+            return value
+    return ""
 
 
 def _join(group: list[Account], topics: Topics, precedence: Precedence) -> RollCall | None:

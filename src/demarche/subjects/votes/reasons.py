@@ -44,24 +44,37 @@ _SPONSORS = (
 _RIVAL = ("rival", "russia_with_rival", "china_with_rival", "western_with_rival")
 
 
-def reasons_for(
-    member: str, draft: Draft, past: Sequence[RollCall], dissent_pushes: Mapping[str, float], distance: float
-) -> tuple[Reason, ...]:
+@dataclass(frozen=True, slots=True)
+class Past:
+    """The votes before a draft that its reasons count, in order of their days: on its topic, by sponsors like its own, and both."""
+
+    on_topic: tuple[RollCall, ...]
+    of_bloc: tuple[RollCall, ...]
+    on_topic_of_bloc: tuple[RollCall, ...]
+
+    @classmethod
+    def of(cls, draft: Draft, past: Iterable[RollCall]) -> Past:
+        """Choose them from earlier votes."""
+        recent = [c for c in past if c.date.year >= draft.date.year - YEARS_TOLD]
+        on_topic = tuple(c for c in recent if c.topic == draft.topic)
+        of_bloc = tuple(c for c in recent if c.bloc is draft.bloc)
+        return cls(on_topic, of_bloc, tuple(c for c in of_bloc if c.topic == draft.topic))
+
+
+def reasons_for(member: str, draft: Draft, past: Past, dissent_pushes: Mapping[str, float], distance: float) -> tuple[Reason, ...]:
     """The reasons that weigh most. `dissent_pushes` are the contributions of the features to the log odds of a vote other than yes."""
 
     def push(*names: str) -> float:
         return -sum(dissent_pushes.get(n, 0.0) for n in names)
 
-    recent = [c for c in past if c.date.year >= draft.date.year - YEARS_TOLD]
-    on_topic = [c for c in recent if c.topic == draft.topic]
     candidates = [
-        _record(member, draft, on_topic, push(*_RECORD)),
-        _context(draft, on_topic, push(*_CONTEXT)),
+        _record(member, draft, past, push(*_RECORD)),
+        _context(draft, past.on_topic, push(*_CONTEXT)),
         Reason(_closeness(distance, push("distance")), push("distance")) if not math.isnan(distance) else None,
         Reason("it sponsors the draft", push("sponsor")) if member in (draft.sponsors or ()) else None,
         Reason("a rival draft on the topic is put the same day", push(*_RIVAL)) if draft.rival else None,
         Reason(_kind(draft), push("mandate", "sanctions")),
-        _sponsors(member, draft, recent, push(*_SPONSORS)),
+        _sponsors(member, draft, past, push(*_SPONSORS)),
     ]
     weighty = [r for r in candidates if r is not None and r.words and abs(r.push) >= SMALLEST_PUSH]
     return tuple(sorted(weighty, key=lambda r: -abs(r.push))[:MOST_REASONS])
@@ -73,21 +86,20 @@ def withheld(member: str, calls: Iterable[RollCall]) -> tuple[list[RollCall], in
     return [c for c in cast if c.ballots[member] is not Choice.YES], len(cast)
 
 
-def _record(member: str, draft: Draft, on_topic: Sequence[RollCall], push: float) -> Reason | None:
-    bloc = draft.bloc
-    choices = [(list(on_topic), f"on {draft.topic}")]
-    if bloc:
-        choices.insert(0, ([c for c in on_topic if c.bloc is bloc], f"on {draft.topic} sponsored by {bloc}"))
+def _record(member: str, draft: Draft, past: Past, push: float) -> Reason | None:
+    choices = [(past.on_topic, f"on {draft.topic}")]
+    if draft.bloc:
+        choices.insert(0, (past.on_topic_of_bloc, f"on {draft.topic} sponsored by {draft.bloc}"))
     return _told(member, choices, push)
 
 
-def _sponsors(member: str, draft: Draft, recent: Sequence[RollCall], push: float) -> Reason | None:
+def _sponsors(member: str, draft: Draft, past: Past, push: float) -> Reason | None:
     if draft.bloc is None:
         return None
-    return _told(member, [([c for c in recent if c.bloc is draft.bloc], f"sponsored by {draft.bloc}, on any topic")], push)
+    return _told(member, [(past.of_bloc, f"sponsored by {draft.bloc}, on any topic")], push)
 
 
-def _told(member: str, choices: Sequence[tuple[list[RollCall], str]], push: float) -> Reason | None:
+def _told(member: str, choices: Sequence[tuple[Sequence[RollCall], str]], push: float) -> Reason | None:
     """The narrowest record that has cases and says the same as the push; a clean record never explains a doubt."""
     for calls, where in choices:
         against, n = withheld(member, calls)
@@ -111,9 +123,10 @@ def _context(draft: Draft, on_topic: Sequence[RollCall], push: float) -> Reason 
     last = on_topic[-1]
     contested = sum(bool(c.not_in_favour) for c in on_topic[-5:])
     of = min(5, len(on_topic))
-    ended = "adopted" if last.adopted else str(last.outcome)
-    words = f"of the last {of} drafts on {draft.topic}, {contested} met votes other than yes; the last, {last.id}, was {ended} {last.tally}"
-    return Reason(words if of > 1 else f"the last draft on {draft.topic}, {last.id}, was {ended} {last.tally}", push, (last.id,))
+    ended = "was adopted" if last.adopted else "was vetoed" if last.vetoed_by else "fell short of nine votes"
+    told = f"{last.id}, {ended} {last.tally}".rstrip()
+    words = f"of the last {of} drafts on {draft.topic}, {contested} met votes other than yes; the last, {told}"
+    return Reason(words if of > 1 else f"the last draft on {draft.topic}, {told}", push, (last.id,))
 
 
 def _closeness(distance: float, push: float) -> str:

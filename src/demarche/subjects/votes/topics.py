@@ -19,6 +19,10 @@ class Topic:
     title: tuple[str, ...] = ()
 
 
+_Words = tuple[tuple[str, str], ...]
+"""Words, each with the name of the topic that it shows."""
+
+
 @dataclass(frozen=True, slots=True)
 class Topics:
     """Topics in the order in which they are tried; under a `general` agenda item the title decides."""
@@ -26,20 +30,32 @@ class Topics:
     topics: tuple[Topic, ...]
     general: tuple[str, ...] = ()
     _items: dict[str, tuple[str, bool]] = field(default_factory=dict, compare=False)
+    _titles: tuple[_Words, _Words] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Lay out the words of titles once: those of topics that only titles show, and all of them."""
+        every = tuple((word, t) for t in self.topics for word in t.title)
+        alone = tuple((word, t.name) for word, t in every if not t.agenda)
+        object.__setattr__(self, "_titles", (alone, tuple((word, t.name) for word, t in every)))
+
+    def __contains__(self, name: object) -> bool:
+        """Whether it is the name of one of the topics."""
+        return any(t.name == name for t in self.topics)
 
     def name(self, agenda: str, title: str) -> str:
         """The topic of a vote; the agenda item itself, in plain form, where none fits."""
         if agenda not in self._items:
             item = f"{_plain(agenda)}." if agenda else ""
-            found = _first(item, ((w, t.name) for t in self.topics for w in t.agenda))
+            found = _first(item, tuple((w, t.name) for t in self.topics for w in t.agenda))
             self._items[agenda] = found, not item or any(g in item for g in self.general)
         by_item, general = self._items[agenda]
         words = _plain(title)
         # a topic that only titles show is more precise than any agenda item
-        precise = _first(words, ((w, t.name) for t in self.topics if not t.agenda for w in t.title))
+        alone, every = self._titles
+        precise = _first(words, alone)
         if precise or (by_item and not general):
             return precise or by_item
-        return _first(words, ((w, t.name) for t in self.topics for w in t.title)) or by_item or _plain(agenda) or words or "unknown"
+        return _first(words, every) or by_item or _plain(agenda) or words or "unknown"
 
     def find(self, text: str, known: Iterable[str] = ()) -> str:
         """The topic that a person means. Raises `UseError` with the nearest candidates where it is unknown or could be several.
@@ -66,8 +82,9 @@ class Topics:
             for word in {_plain(name), *_plain(name).split()}:
                 bearing.setdefault(word, []).append(name)
         near = difflib.get_close_matches(wanted, bearing, n=4, cutoff=0.5)
-        meant = list(dict.fromkeys(name for word in near for name in bearing[word])) or names
-        raise UseError(f"No vote bears the topic “{text}”.", next_step=f"Nearest: {'; '.join(meant[:6])}.")
+        meant = list(dict.fromkeys(name for word in near for name in bearing[word]))
+        step = f"Nearest: {'; '.join(meant[:6])}." if meant else f"Topics are, among others: {'; '.join(names[:12])}."
+        raise UseError(f"No vote bears the topic “{text}”.", next_step=step)
 
 
 def read_topics(data: Mapping[str, object], where: str) -> Topics:
@@ -86,7 +103,7 @@ def _plain(text: str) -> str:
     return " ".join(text.replace("’", "'").casefold().rstrip(". ").split())
 
 
-def _first(text: str, pairs: Iterable[tuple[str, str]]) -> str:
+def _first(text: str, pairs: _Words) -> str:
     """The name that stands beside the first word found in the text."""
     if text:
         for word, name in pairs:

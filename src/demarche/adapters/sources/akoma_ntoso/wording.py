@@ -10,8 +10,8 @@ from demarche.adapters.sources.akoma_ntoso.markup import Element, local_name
 _MARKS = re.compile("([\x01\x02])")
 _SPACE = re.compile(r"\s+")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200e\u200f\u2060\ufeff"))
-_SILENT = {"img", "decoration", "sup"}
-_INLINE = {"span", "a", "inline", "b", "i", "sub", "ref", "docDate", "event", "mod", "term", "docTitle", "num"}
+_SILENT = {"img", "decoration", "sup", "del"}
+_INLINE = {"span", "a", "inline", "b", "i", "sub", "ref", "docDate", "event", "mod", "term", "docTitle", "num", "ins"}
 
 
 @dataclass(slots=True)

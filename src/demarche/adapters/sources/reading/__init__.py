@@ -4,6 +4,7 @@ from demarche.adapters.sources.reading.archive import Archive, Limits, open_arch
 from demarche.adapters.sources.reading.columns import as_columns
 from demarche.adapters.sources.reading.csv_rows import CsvRow, day_named, read_csv_rows
 from demarche.adapters.sources.reading.csv_tables import CsvTable, find_table
+from demarche.adapters.sources.reading.json_files import read_json_files
 from demarche.adapters.sources.reading.lookups import read_lookups
 from demarche.adapters.sources.reading.names import NameUse, resolve_names
 from demarche.adapters.sources.reading.sponsors import part_names, split_sponsors
@@ -23,6 +24,7 @@ __all__ = [
     "open_inner",
     "part_names",
     "read_csv_rows",
+    "read_json_files",
     "read_lookups",
     "resolve_names",
     "split_sponsors",

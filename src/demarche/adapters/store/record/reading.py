@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine, select
@@ -49,6 +49,11 @@ class RecordReader:
             dossier = loaded(connection, uid)
             self._read[dossier_id] = changes.last_change(connection, uid)
         return dossier
+
+    def part(self, dossier_id: str, nouns: Sequence[str]) -> Dossier:
+        """A dossier with its own fields and the items of some nouns alone; it is not for saving. Raises `UseError` like `load`."""
+        with self._reading() as connection:
+            return loaded(connection, self._uid(connection, dossier_id), (HEAD, *nouns))
 
     def history(self, dossier_id: str, item_id: str | None = None, *, noun: str | None = None) -> list[Revision]:
         """Each change of an item, or of the whole dossier, oldest first; removed ones too, purged ones not. Empty: none known."""
@@ -103,7 +108,9 @@ class RecordReader:
         return uid
 
 
-def loaded(connection: Connection, uid: str) -> Dossier:
-    """The whole dossier of a random name, as it stands."""
-    rows = select(items.c.noun, items.c.body).where(items.c.dossier == uid).order_by(items.c.noun, items.c.position)
-    return dossier_of((str(noun), str(body)) for noun, body in connection.execute(rows))
+def loaded(connection: Connection, uid: str, nouns: Sequence[str] = ()) -> Dossier:
+    """The dossier of a random name as it stands, whole or with some nouns alone."""
+    of = items.c
+    rows = select(of.noun, of.body).where(of.dossier == uid).order_by(of.noun, of.position)
+    found = connection.execute(rows.where(of.noun.in_(nouns)) if nouns else rows)
+    return dossier_of((str(noun), str(body)) for noun, body in found)

@@ -13,6 +13,7 @@ from demarche.subjects.cases import Analogy
 from demarche.subjects.forums import Forum, Window, WindowKind
 from demarche.subjects.options.entry_point import Channel, Cost, EntryPoint
 from demarche.subjects.options.proposals import ratings
+from demarche.subjects.options.proposals.requirements import requirements
 from demarche.subjects.options.proposals.risks import RISKS
 from demarche.subjects.options.proposals.situation import Situation, TextFact
 from demarche.subjects.ties import Chain
@@ -140,7 +141,7 @@ def _entry_point(s: Situation, ask: Ask, told: set[str]) -> EntryPoint:
         do_no_harm=usual.do_no_harm,
         cost=Cost(staff_hours=8 * (low + high) / 2, note=f"{low:g} to {high:g} days of work"),
         cost_free=ask.cost_free,
-        requires=_requires(s, channel),
+        requires=requirements(s, channel, forum, through, target),
         tags=frozenset(ask.tags),
         ratings={
             "reach": _reach(s, channel, chain),
@@ -241,10 +242,6 @@ def _evidence(s: Situation, ask: Ask, chain: Chain | None, window: Window | None
         if ref.date is None or ref.date <= s.on:
             found.setdefault(ref.key, ref)
     return tuple(found.values())
-
-
-def _requires(s: Situation, channel: Channel) -> tuple[str, ...]:
-    return ("a seat on the Security Council",) if channel is Channel.SECURITY_COUNCIL and s.council_member else ()
 
 
 def _reach(s: Situation, channel: Channel, chain: Chain | None) -> Estimate:

@@ -1,0 +1,1 @@
+"""Formal Bilateral Influence Capacity: the twelve parts of bandwidth and dependence, after the Pardee Institute."""

@@ -1,0 +1,1 @@
+"""Who supported which party to a conflict and how, after the External Support Dataset of UCDP."""

@@ -1,0 +1,1 @@
+"""Listings under measures of the Security Council, after its consolidated list; no person is named."""

@@ -1,0 +1,126 @@
+"""What is said of a compared draft in words: where a paragraph was adopted, what it weakens, and the whole in a few lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from demarche.desk.element_gaps import ElementStanding
+from demarche.desk.precedents import Closest, WordingUse
+from demarche.desk.text_comparing import TextComparison
+from demarche.desk.text_pairing import NEAR, ComparedParagraph, cited
+from demarche.subjects.texts.alignment import Change
+from demarche.subjects.texts.regression import Direction
+
+_SPONSORS_SHOWN = 4
+
+
+def about(compared: ComparedParagraph) -> Iterator[str]:
+    """What is to be said below a paragraph, a line each: where its wording was adopted, the findings, the stronger form, failed drafts."""
+    earlier, closest = compared.earlier, compared.closest
+    if compared.change in {Change.MOVED, Change.SPLIT, Change.MERGED} and earlier is not None:
+        yield f"{str(compared.change).capitalize()}: {earlier.where}."
+    elif compared.change is Change.DROPPED and earlier is not None:
+        yield f"Dropped: {earlier.where}."
+    best = closest.best if closest else None
+    if best is not None:
+        yield f"Adopted as {use_line(best.latest)}; {uses_line(best.uses, best.first)}."
+        if best.strongest is not None:
+            yield f"Strongest form: {use_line(best.strongest)}: {_opening(best.strongest.text)}"
+    elif closest is not None:
+        yield f"No precedent found (probability that it is new: {closest.no_precedent:.2f}).{_nearest(closest)}"
+    beside = " than the nearest wording" if compared.change is Change.NEW else ""
+    for finding in compared.findings:
+        yield f"{str(finding.direction).capitalize()}{beside} ({finding.code}): {finding.says}"
+    if closest is not None and closest.failed is not None:
+        yield _failed_line(closest.failed.use)
+
+
+def _nearest(closest: Closest) -> str:
+    """The nearest wording of a paragraph that is most likely new, where it is near enough to be worth a look."""
+    near = closest.wordings[0] if closest.wordings else None
+    return f" The nearest is {cited(near.latest)} (likeness {near.likeness:.2f})." if near and near.likeness >= NEAR else ""
+
+
+def _failed_line(use: WordingUse) -> str:
+    """A draft that was not adopted, and who failed it."""
+    line = f"Close to a draft that was not adopted: {cited(use)}, {use.date}"
+    line += f", vote {use.vote}" if use.vote else ""
+    if use.vetoed_by:
+        return f"{line}; vetoed by {', '.join(use.vetoed_by)}."
+    return f"{line}; against: {', '.join(use.against)}." if use.against else f"{line}."
+
+
+def use_line(use: WordingUse) -> str:
+    """A use as one line: where, when, with what vote, under which item, by how many sponsors."""
+    parts = [cited(use), str(use.date), f"vote {use.vote}" if use.vote else "without a vote"]
+    if use.agenda_item:
+        parts.append(use.agenda_item)
+    if use.sponsors:
+        shown = ", ".join(use.sponsors[:_SPONSORS_SHOWN])
+        parts.append(
+            f"sponsored by {shown}"
+            + (f" and {len(use.sponsors) - _SPONSORS_SHOWN} more" if len(use.sponsors) > _SPONSORS_SHOWN else "")
+        )
+    return ", ".join(parts)
+
+
+def uses_line(uses: int, first: WordingUse) -> str:
+    """How often a wording was used, and where first."""
+    return "the only use of these words" if uses == 1 else f"used {uses} times, first in {cited(first)}, {first.date}"
+
+
+def summary_lines(found: TextComparison) -> list[str]:
+    """The whole answer in a few lines."""
+    own = [each for each in found.paragraphs if each.paragraph is not None]
+    weaker = sum(1 for each in own if each.weaker and each.change is not Change.NEW)
+    beside = sum(1 for each in own if each.weaker and each.change is Change.NEW)
+    lines = [f"Set against {found.against}, as of {found.on}." if found.against else f"As of {found.on}."]
+    new = sum(1 for each in own if each.closest is not None and each.closest.best is None)
+    if any(each.closest for each in own):
+        also = f" Of the new ones, {beside} {'are' if beside > 1 else 'is'} weaker than the nearest wording." if beside else ""
+        lines.append(f"{len(own)} paragraphs, {new} without a precedent, {weaker} weaker in some respect.{also}")
+    dropped = [each.earlier.where for each in found.paragraphs if each.paragraph is None and each.earlier is not None]
+    if dropped:
+        lines.append(f"Dropped: {'; '.join(dropped)}.")
+    gaps = [each for each in found.elements if each.is_gap]
+    if gaps:
+        lines.append("Not covered or only cited: " + "; ".join(_gap_line(each) for each in gaps) + ".")
+    lacking = [str(each.provision) for each in found.provisions if each.is_gap]
+    if lacking:
+        lines.append(f"Provisions lacking: {'; '.join(lacking)}.")
+    return lines
+
+
+def mark_of(compared: ComparedParagraph) -> Literal["", "weaker", "stronger", "new"]:
+    """The mark of a paragraph: weaker, stronger or new; weaker goes first."""
+    if compared.weaker:
+        return "weaker"
+    if any(each.direction is Direction.STRONGER for each in compared.findings):
+        return "stronger"
+    return "new" if compared.change is Change.NEW else ""
+
+
+def _gap_line(each: ElementStanding) -> str:
+    top = each.strongest
+    where = f" (see {top.symbol}, paragraph {top.paragraph})" if top else ""
+    before = f"; was in paragraph {', '.join(each.had_before)}" if each.had_before else ""
+    return f"{each.element}{where}{before}"
+
+
+def form_line(each: ElementStanding) -> str:
+    """The strongest adopted form of an element with its words, or its verb where they are not here."""
+    top = each.strongest
+    if top is None:
+        return ""
+    vote = f", {top.vote}" if top.vote else ""
+    return f"{top.symbol}, paragraph {top.paragraph} ({top.date}{vote}): {top.text or top.verb}"
+
+
+def ladder_line(each: ElementStanding) -> str:
+    """The rungs of an element's ladder on one line."""
+    return " → ".join(f"{rung.how}, {rung.verb}: {rung.symbol} {rung.paragraph}".rstrip() for rung in each.ladder)
+
+
+def _opening(text: str) -> str:
+    return f"“{text if len(text) <= 240 else text[:240].rsplit(' ', 1)[0] + ' …'}”"

@@ -1,0 +1,163 @@
+"""The paragraphs of a draft paired with earlier ones: each with its closest adopted wording, or those of two versions of one text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from demarche.desk.precedents import Closest, WordingUse
+from demarche.desk.text_base import opening_of
+from demarche.subjects.texts import DraftParagraph
+from demarche.subjects.texts.alignment import Change, Redline, align, redline
+from demarche.subjects.texts.regression import Direction, Finding, regressions
+
+if TYPE_CHECKING:
+    from demarche.adapters.store.paragraph_index import ParagraphIndex
+
+NEAR = 0.45
+"""A paragraph that is most likely new is still set beside the nearest wording from this likeness on; it may be another provision."""
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A paragraph that a draft's paragraph is set against: where it stands, and its words. `use` is set where it was adopted.
+
+    `place` counts the paragraphs of the one text that the draft is set against, from 0; -1 where it is set against many.
+    """
+
+    where: str
+    section: str
+    number: str
+    lead: str
+    verbs: tuple[str, ...]
+    text: str
+    use: WordingUse | None = None
+    place: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedParagraph:
+    """A paragraph of the draft, or one of the earlier text that the draft dropped (`paragraph` is then none).
+
+    Where `change` is new and `earlier` is set, that is the nearest wording, which may be another provision.
+    `merged` are the earlier paragraphs one by one where several became this one. `change` says what became of the earlier one; `likeness` is the share of common words in order. `redline` turns the earlier text
+    into the draft's. `findings` are what it weakens, strengthens or changes in force. `closest` is what was adopted before,
+    whatever the draft is set against; none where no texts are here.
+    """
+
+    paragraph: DraftParagraph | None
+    change: Change
+    earlier: Earlier | None
+    likeness: float
+    redline: Redline | None
+    findings: tuple[Finding, ...] = ()
+    closest: Closest | None = None
+    merged: tuple[Earlier, ...] = ()
+
+    @property
+    def weaker(self) -> tuple[Finding, ...]:
+        """The findings by which the draft says less."""
+        return tuple(each for each in self.findings if each.direction is Direction.WEAKER)
+
+
+def cited(use: WordingUse) -> str:
+    """A use as a citation: symbol and paragraph."""
+    spot = (
+        f"paragraph {use.paragraph}"
+        if use.paragraph
+        else {"preambular": "preamble", "annex": "annex"}.get(use.section, use.section)
+    )
+    return f"{use.symbol}, {spot}"
+
+
+def of_draft(paragraph: DraftParagraph, name: str, place: int) -> Earlier:
+    """A paragraph of an earlier draft, called `name`."""
+    where = f"{name}, paragraph {paragraph.number}" if paragraph.number else f"{name}, {paragraph.section} paragraph"
+    return Earlier(where, paragraph.section, paragraph.number, paragraph.lead, paragraph.verbs, paragraph.text, None, place)
+
+
+def of_use(use: WordingUse, place: int = -1) -> Earlier:
+    """A paragraph as it was adopted."""
+    return Earlier(cited(use), use.section, use.paragraph, use.lead, use.verbs, use.text, use, place)
+
+
+def beside_closest(
+    index: ParagraphIndex | None, acting: Sequence[DraftParagraph], found: Sequence[Closest], *, english: bool
+) -> list[ComparedParagraph]:
+    """Each paragraph with its own closest wording; regressions are read in English only."""
+    compared = []
+    openings = _openings(acting)
+    for place, paragraph in enumerate(acting):
+        closest = found[place] if found else None
+        nearest = closest.wordings[0] if closest and closest.wordings else None
+        if closest is None or nearest is None or index is None or (closest.is_new and nearest.likeness < NEAR):
+            compared.append(ComparedParagraph(paragraph, Change.NEW, None, 0.0, None, (), closest))
+            continue
+        use = nearest.latest
+        earlier = of_use(use)
+        findings = (
+            regressions(paragraph, earlier, symbol=use.symbol, opening=openings[place], adopted_opening=opening_of(index, use))
+            if english
+            else ()
+        )
+        change = Change.NEW if closest.is_new else Change.KEPT if earlier.text == paragraph.text else Change.CHANGED
+        changes = None if closest.is_new else redline(earlier.text, paragraph.text)
+        compared.append(ComparedParagraph(paragraph, change, earlier, nearest.likeness, changes, findings, closest))
+    return compared
+
+
+def aligned(
+    earlier: Sequence[Earlier], acting: Sequence[DraftParagraph], found: Sequence[Closest], symbol: str = "", *, english: bool
+) -> list[ComparedParagraph]:
+    """The paragraphs of both versions as they answer one another; what was dropped stands where it stood."""
+    compared = []
+    openings, earlier_openings = _openings(acting), _openings(earlier)
+    for match in align([each.text for each in earlier], [each.text for each in acting]):
+        if not match.new:
+            old = earlier[match.old[0]]
+            compared.append(ComparedParagraph(None, match.change, old, 0.0, redline(old.text, "")))
+            continue
+        for position, place in enumerate(match.new):
+            paragraph = acting[place]
+            closest = found[place] if found else None
+            if not match.old or position:
+                change = match.change if match.old else Change.NEW
+                compared.append(ComparedParagraph(paragraph, change, None, 0.0, redline("", paragraph.text), (), closest))
+                continue
+            old = _joined([earlier[n] for n in match.old])
+            before = earlier_openings[match.old[0]]
+            findings = (
+                regressions(paragraph, old, symbol=symbol, opening=openings[place], adopted_opening=before) if english else ()
+            )
+            if match.change is Change.SPLIT:
+                findings = tuple(each for each in findings if each.direction is not Direction.WEAKER)
+            parts = tuple(earlier[n] for n in match.old) if len(match.old) > 1 else ()
+            changes = redline(old.text, paragraph.text)
+            compared.append(ComparedParagraph(paragraph, match.change, old, match.likeness, changes, findings, closest, parts))
+    return compared
+
+
+def _joined(several: Sequence[Earlier]) -> Earlier:
+    if len(several) == 1:
+        return several[0]
+    first = several[0]
+    return replace(
+        first,
+        where="; ".join(each.where for each in several),
+        verbs=tuple(verb for each in several for verb in each.verbs),
+        text=" ".join(each.text for each in several),
+    )
+
+
+def _openings(paragraphs: Sequence[DraftParagraph | Earlier]) -> list[tuple[str, ...]]:
+    """For each list point the phrases of the paragraph that opens its list; nothing for whole paragraphs."""
+    found: list[tuple[str, ...]] = []
+    opening: tuple[str, ...] = ()
+    for each in paragraphs:
+        if " " in each.number and not each.verbs:
+            found.append(opening)
+        else:
+            opening = each.verbs or ((each.lead,) if each.lead else ())
+            found.append(())
+    return found

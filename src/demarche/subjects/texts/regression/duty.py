@@ -1,0 +1,176 @@
+"""Modality and time: how far a duty binds and when it is due, in clauses that were carried over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from demarche.subjects.texts.regression.finding import Code
+from demarche.subjects.texts.regression.loss import Loss
+from demarche.subjects.texts.regression.pairing import Gap, Pairing
+from demarche.subjects.texts.regression.reading import FUNCTION_WORDS, Reading
+
+_BINDING = {"shall": 4, "must": 4, "will": 4, "should": 2, "ought": 2, "would": 2, "may": 1, "might": 1, "can": 1, "could": 1}
+_BINDING_PHRASES = re.compile(
+    r"\b(?:is|are|be) (?:required|obliged|obligated|bound) to\b|\bha(?:s|ve) to\b|\bneeds? to\b", re.IGNORECASE
+)
+_PHRASE_BINDS = 3
+_FORETELLING = frozenset(("will", "would", "can", "could", "may", "might"))
+_REPORTED = frozenset(("would", "might"))
+
+_DUE = {
+    4: "immediate immediately forthwith instantly",
+    3: "urgent urgently prompt promptly swift swiftly rapid rapidly quickly expeditious expeditiously",
+    2: "soon early timely",
+}
+_URGENCY = {word: level for level, words in _DUE.items() for word in words.split()}
+_DUE_PHRASES = (
+    (4, re.compile(r"\bwithout (?:any )?(?:further |undue )?delay\b|\bat once\b|\bwith immediate effect\b", re.IGNORECASE)),
+    (3, re.compile(r"\bas a matter of (?:urgency|priority)\b", re.IGNORECASE)),
+    (2, re.compile(r"\bas soon as (?:possible|practicable)\b|\bat the earliest\b|\bin a timely manner\b", re.IGNORECASE)),
+    (0, re.compile(r"\bin due course\b|\bin the longer term\b|\bgradually\b|\bprogressively\b", re.IGNORECASE)),
+)
+_LONGEST = 6
+_PRESSING = 3
+_STEM = 5
+_PASSED_OVER = frozenset((",", "and", "full", "safe", "unhindered", "unimpeded", "complete", "fully"))
+_AFTER_WHICH = {("after",), ("following",), ("prior",), ("before",), ("preceding",), ("upon",)}
+_NEEDS = {("need",), ("needs",), ("challenges",), ("situation",), ("importance",), ("priority",)}
+_DATE = re.compile(r"\d|\b(?:days?|weeks?|months?|years?|by)\b")
+_DEADLINE = re.compile(
+    r"\b(?:within (?:the next )?(?:\w+|\d+) (?:days?|weeks?|months?|years?)|no later than|not later than)\b", re.IGNORECASE
+)
+
+
+def _weight(reading: Reading, start: int, end: int) -> int:
+    return sum(token not in FUNCTION_WORDS for token in reading.tokens[start:end])
+
+
+def lesser_modality(pairing: Pairing) -> Iterator[Loss]:
+    """`shall` and `must` that became `should` or `may` where the duty itself was carried over."""
+    for gap in pairing.gaps:
+        small = (
+            _weight(pairing.firm, gap.firm_start, gap.firm_end) <= _LONGEST
+            and _weight(pairing.soft, gap.soft_start, gap.soft_end) <= _LONGEST
+        )
+        if not small or not pairing.is_kept_around_firm(gap.firm_start, gap.firm_end, 0.5):
+            continue
+        one, two = _binding(pairing.firm, gap.firm_start, gap.firm_end), _binding(pairing.soft, gap.soft_start, gap.soft_end)
+        if one and two and one[0] > two[0]:
+            if pairing.firm.tokens[one[1][0]] in _FORETELLING or pairing.soft.tokens[two[1][0]] in _REPORTED:
+                continue
+            firm = pairing.firm.text[slice(*pairing.firm.characters(*one[1]))]
+            soft = pairing.soft.text[slice(*pairing.soft.characters(*two[1]))]
+            yield Loss(Code.MODALITY, one[1], two[1], f"“{firm}” became “{soft}”.", f"“{soft}” became “{firm}”.")
+
+
+def _binding(reading: Reading, start: int, end: int) -> tuple[int, tuple[int, int]] | None:
+    """How far the words of a stretch bind, and which words say so; the first where there are several."""
+    for n in range(start, end):
+        if reading.tokens[n] in _BINDING:
+            return _BINDING[reading.tokens[n]], (n, n + 1)
+    if start < end:
+        first, last = reading.characters(start, end)
+        match = _BINDING_PHRASES.search(reading.text, max(0, first - 5), last + 4)
+        if match:
+            return _PHRASE_BINDS, (reading.at(match.start()), reading.at(match.end() - 1) + 1)
+    return None
+
+
+def later(pairing: Pairing) -> Iterator[Loss]:
+    """Words that say when something is due, gone or softened, and deadlines that are gone."""
+    of_acts = pairing.firm.of_acts()
+    for gap in pairing.gaps:
+        if _weight(pairing.firm, gap.firm_start, gap.firm_end) > _LONGEST or not pairing.is_kept_around_firm(
+            gap.firm_start, gap.firm_end
+        ):
+            continue
+        one = _urgency(pairing.firm, gap.firm_start, gap.firm_end, of_acts)
+        if one is None or one[0] < _PRESSING or _moved(pairing, one[1]) or not _beside_kept_words(pairing, one[1]):
+            continue
+        if _is_urged_elsewhere(pairing):
+            continue
+        two = _urgency(pairing.soft, gap.soft_start, gap.soft_end, frozenset())
+        if two is not None and two[0] >= one[0]:
+            continue
+        if _weight(pairing.soft, gap.soft_start, gap.soft_end) > _LONGEST:
+            continue
+        firm = pairing.firm.text[slice(*pairing.firm.characters(*one[1]))]
+        if two is None:
+            says = f"“{firm}” is gone.", f"“{firm}” is new."
+        else:
+            soft = pairing.soft.text[slice(*pairing.soft.characters(*two[1]))]
+            says = f"“{firm}” became “{soft}”.", f"“{soft}” became “{firm}”."
+        yield Loss(Code.TIME, one[1], two[1] if two else (gap.soft_start, gap.soft_end), *says)
+    yield from _lost_deadlines(pairing)
+
+
+def _urgency(reading: Reading, start: int, end: int, never: frozenset[int]) -> tuple[int, tuple[int, int]] | None:
+    found = [
+        (_URGENCY[token], (n, n + 1))
+        for n, token in enumerate(reading.tokens[start:end], start)
+        if token in _URGENCY and n not in never and not _is_a_sequence(reading, n)
+    ]
+    if start < end:
+        first, last = reading.characters(start, end)
+        for level, pattern in _DUE_PHRASES:
+            match = pattern.search(reading.text, first, last)
+            if match:
+                found.append((level, (reading.at(match.start()), reading.at(match.end() - 1) + 1)))
+    return max(found, key=lambda each: each[0], default=None)
+
+
+def _is_urged_elsewhere(pairing: Pairing) -> bool:
+    """Whether a new word of the other text presses too, in another place of the sentence."""
+    return any(
+        _URGENCY.get(token, 0) >= _PRESSING and pairing.to_firm[n] < 0 and not _is_a_sequence(pairing.soft, n)
+        for n, token in enumerate(pairing.soft.tokens)
+    )
+
+
+def _beside_kept_words(pairing: Pairing, place: tuple[int, int]) -> bool:
+    """Whether the word that is to be done at that time was carried over: the next one, or where that only joins, the one before."""
+    tokens, before, after = pairing.firm.tokens, place[0] - 1, place[1]
+    while before > 0 and (tokens[before] in _PASSED_OVER or tokens[before] in _URGENCY):
+        before -= 1
+    while after < len(tokens) - 1 and (tokens[after] in _PASSED_OVER or tokens[after] in _URGENCY):
+        after += 1
+    decides = before if after >= len(tokens) or tokens[after] in FUNCTION_WORDS else after
+    return decides >= 0 and pairing.to_soft[decides] >= 0
+
+
+def _is_a_sequence(reading: Reading, place: int) -> bool:
+    """Whether a word tells what follows what (`immediately after`), or how urgent a need is, and not when something is due."""
+    return reading.tokens[place + 1 : place + 2] in _AFTER_WHICH or reading.tokens[place + 1 : place + 2] in _NEEDS
+
+
+def _moved(pairing: Pairing, place: tuple[int, int]) -> bool:
+    """Whether the other text says the same word as often, or one of its kin (`urgently`, `urgency`)."""
+    one, two = [token[:_STEM] for token in pairing.firm.tokens], [token[:_STEM] for token in pairing.soft.tokens]
+    return all(two.count(stem) >= one.count(stem) for stem in one[place[0] : place[1]])
+
+
+def _lost_deadlines(pairing: Pairing) -> Iterator[Loss]:
+    firm, soft = pairing.firm, pairing.soft
+    if _DEADLINE.search(soft.text) or soft.section == "preambular":
+        return  # a recital tells of a deadline and sets none
+    for match in _DEADLINE.finditer(firm.text):
+        start, end = firm.at(match.start()), firm.at(match.end() - 1) + 1
+        gap = next((each for n in range(start, end) if (each := pairing.gap_of_firm(n))), None)
+        if gap is None or not pairing.is_kept_around_firm(gap.firm_start, gap.firm_end):
+            continue
+        if max(_weight(firm, gap.firm_start, gap.firm_end), _weight(soft, gap.soft_start, gap.soft_end)) > _LONGEST:
+            continue
+        if _DATE.search(soft.text[slice(*soft.characters(gap.soft_start, gap.soft_end))]):
+            continue
+        yield Loss(
+            Code.TIME,
+            (start, end),
+            _soft(gap),
+            f"The deadline “{match.group()}” is gone.",
+            f"The deadline “{match.group()}” is new.",
+        )
+
+
+def _soft(gap: Gap) -> tuple[int, int]:
+    return gap.soft_start, gap.soft_end

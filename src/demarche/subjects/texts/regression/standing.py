@@ -1,0 +1,189 @@
+"""Who is asked, where a paragraph stands, and how often the body is told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from demarche.subjects.texts.regression.finding import Code
+from demarche.subjects.texts.regression.loss import Loss
+from demarche.subjects.texts.regression.pairing import Pairing
+from demarche.subjects.texts.regression.reading import FUNCTION_WORDS, PlacedAct, Reading
+from demarche.subjects.texts.regression.verbs_changed import ASKING, matched_acts
+from demarche.subjects.texts.verbs import Axis
+
+_ADDRESSEES = {
+    "all parties": r"\ball (?:\w+,? ){0,3}(?:parties|sides|actors)\b|\bparties to (?:the |this )?(?:armed )?conflict\b",
+    "armed groups": r"\b(?:armed groups?|militias?|rebels?|movements?|opposition)\b",
+    "the authorities": r"\b(?:[Gg]overnments?(?! of national unity forces)|[Aa]uthorities|[Tt]ransitional \w+)\b",
+    "States": r"(?:^\W*|\b(?:all|[Mm]ember|other|the|those|neighbouring|relevant|participating|all Member) )States\b|\bcountries\b",
+    "the Secretary-General": r"\bSecretary-General\b",
+    "the mission": r"\b(?:UN[A-Z]{2,}|MIN[A-Z]{2,}|MONU\w+|BINUH|mission|Mission)\b",
+    "organizations": r"\b(?:organizations?|organisations?|agencies|entities|bodies|institutions|donors|community|partners)\b",
+}
+_WHO = {name: re.compile(pattern) for name, pattern in _ADDRESSEES.items()}
+_LONGEST_ADDRESS = 25
+_LEAST_KEPT = 0.6
+_INTERVALS = re.compile(
+    r"\b(?:every|at intervals of|within) (?P<many>\w+)(?:-| )(?P<unit>days?|weeks?|months?|years?)\b"
+    r"|\bon an? (?P<regular>weekly|monthly|quarterly|annual|biannual|semi-annual|yearly) basis\b"
+    r"|\b(?P<adverb>weekly|monthly|quarterly|annually|biannually|biennially|every year|yearly)\b",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(r"\b(?:report|inform|brief|update|written)\w*\b", re.IGNORECASE)
+_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
+_REGULAR = {
+    "weekly": 7,
+    "monthly": 30,
+    "quarterly": 91,
+    "annual": 365,
+    "annually": 365,
+    "yearly": 365,
+    "every year": 365,
+    "biannual": 182,
+    "biannually": 182,
+    "semi-annual": 182,
+    "biennially": 730,
+}
+_COUNTED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_NUMBERS = {word: n for n, word in enumerate(_COUNTED, 1)} | {
+    "fifteen": 15,
+    "thirty": 30,
+    "forty-five": 45,
+    "sixty": 60,
+    "ninety": 90,
+}
+
+
+def changed_addressees(pairing: Pairing) -> Iterator[Loss]:
+    """Those whom a request names that the other text no longer asks, where the request itself was carried over."""
+    for act, other in matched_acts(pairing):
+        if not (_asks(act) and _asks(other)):
+            continue
+        one, two = _address(pairing.firm, act), _address(pairing.soft, other)
+        lost = [name for name in _named(pairing.firm, one) if name not in _named(pairing.soft, two)]
+        now = _named(pairing.soft, two)
+        if not lost or not now or "all parties" in now:
+            continue
+        if _ACRONYM.search(_words(pairing.soft, two)) and not _ACRONYM.search(_words(pairing.firm, one)):
+            continue  # the same addressee may now go by its initials
+        gone = [n for n in range(*one) if pairing.to_soft[n] < 0]
+        if not gone or not pairing.is_kept_around_firm(one[1], one[1]):
+            continue
+        new = [name for name in now if name not in _named(pairing.firm, one)]
+        asked = " and ".join(lost)
+        if new:
+            yield Loss(
+                Code.ADDRESSEE,
+                one,
+                two,
+                f"It asks {' and '.join(new)}, no longer {asked}.",
+                f"It asks {asked}, no longer {' and '.join(new)}.",
+                same_strength=True,
+            )
+        else:
+            yield Loss(Code.ADDRESSEE, one, two, f"It no longer asks {asked}.", f"It now asks {asked} too.")
+
+
+def _asks(placed: PlacedAct) -> bool:
+    return placed.act.verb in ASKING
+
+
+def _address(reading: Reading, placed: PlacedAct) -> tuple[int, int]:
+    """The words that say whom an act asks: up to what is asked of them."""
+    for n in range(placed.end, min(placed.until, placed.end + _LONGEST_ADDRESS)):
+        following = reading.tokens[n + 1] if n + 1 < len(reading.tokens) else ""
+        if (reading.tokens[n] == "to" and following not in {"the", "this", "all", "a"}) or (
+            reading.tokens[n] in {"that", "for", ";"} and n > placed.end
+        ):
+            return placed.end, n
+    return placed.end, placed.end
+
+
+def _named(reading: Reading, span: tuple[int, int]) -> list[str]:
+    words = _ALONGSIDE.sub("", _words(reading, span))
+    return [name for name, pattern in _WHO.items() if pattern.search(words)]
+
+
+def _words(reading: Reading, span: tuple[int, int]) -> str:
+    return reading.text[slice(*reading.characters(*span))] if span[0] < span[1] else ""
+
+
+_ACRONYM = re.compile(r"\b[A-Z]{3,}\b")
+_ALONGSIDE = re.compile(
+    r",? ?(?:together )?\b(?:with (?:the )?(?:\w+ )?(?:support|assistance|help|cooperation) of"
+    r"|in (?:\w+ )?(?:conjunction|coordination|cooperation|consultation|partnership|collaboration) with|with its|together with|including through|(?:up)?on (?:the )?request|at the request|as well as through).*",
+    re.DOTALL,
+)
+"""Those with whom an addressee is to work are not asked themselves."""
+
+
+def changed_position(pairing: Pairing, symbol: str = "") -> Iterator[Loss]:
+    """An operative paragraph that is a recital in the other text, unless that one recalls the demand of the text that made it."""
+    if pairing.firm.section != "operative" or pairing.soft.section != "preambular":
+        return
+    own = [n for n, token in enumerate(pairing.firm.tokens) if token not in FUNCTION_WORDS]
+    kept = sum(pairing.to_soft[n] >= 0 for n in own)
+    if not own or kept < _LEAST_KEPT * len(own) or _recalls(pairing.soft, symbol):
+        return
+    leading = pairing.firm.acts[0].act if pairing.firm.acts else None
+    asked = leading is not None and (leading.verb in ASKING or leading.axis is Axis.CONDEMNATION)
+    yield Loss(
+        Code.POSITION,
+        (0, min(3, len(pairing.firm.tokens))),
+        (0, min(3, len(pairing.soft.tokens))),
+        "The operative paragraph became a recital.",
+        "The recital became an operative paragraph.",
+        same_strength=not asked,
+    )
+
+
+_STANDING_DEMAND = re.compile(
+    r"^\W*(?:recalling|reaffirming|reiterating|bearing in mind|recalling also)\b[^;]{0,80}"
+    r"\b(?:its (?:\w+ ){0,2}(?:demands?|decisions?|calls?|requests?|condemnation|invitations?|resolutions?)|resolutions? \d|that (?:it|the (?:Council|General Assembly)))",
+    re.IGNORECASE,
+)
+
+
+def _recalls(reading: Reading, symbol: str) -> bool:
+    """Whether a recital restates what a resolution, that of `symbol` or another, demanded; the demand stands where it was made."""
+    number = re.search(r"(\d+) \(\d{4}\)", symbol)
+    if number and f"{number[1]} (" in reading.text.replace("\u00a0", " "):
+        return True
+    return _STANDING_DEMAND.search(reading.text) is not None
+
+
+def rarer_reports(pairing: Pairing) -> Iterator[Loss]:
+    """Intervals of reporting that became longer."""
+    for firm_days, one in _intervals(pairing.firm):
+        gap = next((each for n in range(*one) if (each := pairing.gap_of_firm(n))), None)
+        if gap is None:
+            continue
+        for soft_days, two in _intervals(pairing.soft):
+            meets = two[0] < gap.soft_end + 1 and two[1] > gap.soft_start - 1
+            if meets and soft_days > firm_days and pairing.is_kept_around_firm(*one, 0.5):
+                old = pairing.firm.text[slice(*pairing.firm.characters(*one))]
+                new = pairing.soft.text[slice(*pairing.soft.characters(*two))]
+                yield Loss(
+                    Code.FOLLOW_UP,
+                    one,
+                    two,
+                    f"Told less often: “{old}” became “{new}”.",
+                    f"Told more often: “{new}” became “{old}”.",
+                )
+
+
+def _intervals(reading: Reading) -> list[tuple[int, tuple[int, int]]]:
+    if not _TOLD.search(reading.text):
+        return []
+    found = []
+    for match in _INTERVALS.finditer(reading.text):
+        if match["unit"]:
+            many = match["many"].lower()
+            number = int(many) if many.isdigit() else _NUMBERS.get(many, 0)
+            days = number * _DAYS[match["unit"].lower().rstrip("s")]
+        else:
+            days = _REGULAR[(match["regular"] or match["adverb"]).lower()]
+        if days:
+            found.append((days, (reading.at(match.start()), reading.at(match.end() - 1) + 1)))
+    return found
