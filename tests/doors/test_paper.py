@@ -157,8 +157,12 @@ def test_the_leave_behind_of_a_closed_ask_holds_the_facts_alone(demarche):
 
 
 def test_an_own_dossier_with_next_to_nothing_in_it(demarche):
-    demarche("dossier", "new", "mare", "--title", "The road to Mare", "--country", "Mali", "--since", "2024-01-01")
-    for kind in ("demarche", "escalation", "common-position", "commitments", "handover", "outcomes"):
+    demarche("dossier", "new", "mare", "--title", "The road to Mare")
+    for kind in ("commitments", "handover", "outcomes", "escalation"):
+        made = demarche("paper", kind, "mare", "--on", "2024-06-20", "--out", "p", "--form", "txt")
+        assert made.status == 0, (kind, made.err)
+    demarche("dossier", "set", "mare", "country=Mali")
+    for kind in ("demarche", "common-position"):
         made = demarche("paper", kind, "mare", "--for", "Norway", "--on", "2024-06-20", "--out", "p", "--form", "txt")
         assert made.status == 0, (kind, made.err)
     demarche("dossier", "add", "mare", "constraints", "road", "what=The road is shut", "since=2024-05-01", "deciders=MLI")
