@@ -34,13 +34,12 @@ _DUE_PHRASES = (
 _LONGEST = 6
 _PRESSING = 3
 _STEM = 5
+_SOON = 2
 _PASSED_OVER = frozenset((",", "and", "full", "safe", "unhindered", "unimpeded", "complete", "fully"))
 _AFTER_WHICH = {("after",), ("following",), ("prior",), ("before",), ("preceding",), ("upon",)}
 _NEEDS = {("need",), ("needs",), ("challenges",), ("situation",), ("importance",), ("priority",)}
-_DATE = re.compile(r"\d|\b(?:days?|weeks?|months?|years?|by)\b")
-_DEADLINE = re.compile(
-    r"\b(?:within (?:the next )?(?:\w+|\d+) (?:days?|weeks?|months?|years?)|no later than|not later than)\b", re.IGNORECASE
-)
+_DATE = re.compile(r"\d|\b(?:days?|weeks?|months?|years?|by|upon|until|soon)\b")
+_DEADLINE = re.compile(r"\b(?:within (?:the next )?(?:\w+|\d+) (?:days?|weeks?|months?|years?))\b", re.IGNORECASE)
 
 
 def _weight(reading: Reading, start: int, end: int) -> int:
@@ -123,6 +122,11 @@ def _urgency(reading: Reading, start: int, end: int, never: frozenset[int]) -> t
 
 def _is_urged_elsewhere(pairing: Pairing) -> bool:
     """Whether a new word of the other text presses too, in another place of the sentence."""
+    softer = next(
+        (match for level, pattern in _DUE_PHRASES if level == _SOON and (match := pattern.search(pairing.soft.text))), None
+    )
+    if softer is not None and pairing.to_firm[pairing.soft.at(softer.start())] < 0:
+        return True
     return any(
         _URGENCY.get(token, 0) >= _PRESSING and pairing.to_firm[n] < 0 and not _is_a_sequence(pairing.soft, n)
         for n, token in enumerate(pairing.soft.tokens)

@@ -55,6 +55,7 @@ _TERMS_OF_ART = re.compile(
 _BARE = frozenset(("applicable", "appropriate", "relevant", "necessary", "possible", "feasible", "practicable", "requested"))
 """`applicable law` that became `law, as applicable` is no looser."""
 
+_JOINING = frozenset(("when", "where", "if", "as", "whenever", "wherever", "to", "once"))
 _OTHERS_IN_RUN = 3
 _NEXT = 3
 _ONCE = frozenset(("voluntary",))
@@ -90,7 +91,10 @@ def new_hedges(pairing: Pairing) -> Iterator[Loss]:
         ):
             continue
         new = [n for n in range(start, end) if pairing.to_firm[n] < 0]
-        if not any(soft.tokens[n] not in FUNCTION_WORDS for n in new) or set(range(start, end)) <= of_acts:
+        if (
+            not any(soft.tokens[n] not in FUNCTION_WORDS and soft.tokens[n] not in _JOINING for n in new)
+            or set(range(start, end)) <= of_acts
+        ):
             continue
         if lost[family]:
             lost[family] -= 1

@@ -113,7 +113,7 @@ def _words(reading: Reading, span: tuple[int, int]) -> str:
 _ACRONYM = re.compile(r"\b[A-Z]{3,}\b")
 _ALONGSIDE = re.compile(
     r",? ?(?:together )?\b(?:with (?:the )?(?:\w+ )?(?:support|assistance|help|cooperation) of"
-    r"|in (?:\w+ )?(?:conjunction|coordination|cooperation|consultation|partnership|collaboration) with|with its|together with|including through|(?:up)?on (?:the )?request|at the request|as well as through).*",
+    r"|in (?:\w+ )?(?:conjunction|coordination|cooperation|consultation|partnership|collaboration) with|with its|together with|including through|following (?:appropriate )?consultations?|after consult\w+|(?:up)?on (?:the )?request|at the request|as well as through).*",
     re.DOTALL,
 )
 """Those with whom an addressee is to work are not asked themselves."""
@@ -143,7 +143,7 @@ def changed_position(pairing: Pairing, symbol: str = "") -> Iterator[Loss]:
 
 _STANDING_DEMAND = re.compile(
     r"^\W*(?:recalling|reaffirming|reiterating|bearing in mind|recalling also)\b[^;]{0,80}"
-    r"\b(?:its (?:\w+ ){0,2}(?:demands?|decisions?|calls?|requests?|condemnation|invitations?|resolutions?)|resolutions? \d|that (?:it|the (?:Council|General Assembly)))",
+    r"\b(?:(?:its|the) (?:\w+ ){0,2}(?:demands?|decisions?|calls?|requests?|condemnation|invitations?|resolutions?)|resolutions? \d|that (?:it|the (?:Council|General Assembly)))",
     re.IGNORECASE,
 )
 
