@@ -124,7 +124,7 @@ def _is_restated(other: PlacedAct, pairing: Pairing) -> bool:
 
 def _quotes_its_verb(placed: PlacedAct, other: PlacedAct, pairing: Pairing) -> bool:
     """Whether one act is named in the other (`reiterates the call urging donors`, `decides to request`)."""
-    if placed.act.verb == other.act.verb:
+    if placed.act.verb == other.act.verb or placed.act.axis is other.act.axis is Axis.CONDEMNATION:
         return False
     after = pairing.soft.tokens[other.start : other.end + _OBJECT]
     asked = placed.act.verb == _DECIDE and not _forms(other.act.verb).isdisjoint(pairing.firm.tokens[placed.end : placed.end + 3])
