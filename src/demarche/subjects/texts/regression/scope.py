@@ -91,7 +91,9 @@ def _lost_words(pairing: Pairing, gap: Gap, of_acts: frozenset[int]) -> Iterator
             continue
         if _GROUP[token] != "whom or what" and is_worry(firm, place):
             continue
-        if refers_only(soft, gap.soft_start) or not _DEMONSTRATIVE.isdisjoint(soft.tokens[gap.soft_start : gap.soft_end]):
+        if (refers_only(soft, gap.soft_start) and not refers_only(firm, place)) or not _DEMONSTRATIVE.isdisjoint(
+            soft.tokens[gap.soft_start : gap.soft_end]
+        ):
             continue
         if new > (_NEW_BESIDE_ALL if _GROUP[token] == "whom or what" else 0) or _does_not_widen(firm, place):
             continue
