@@ -191,16 +191,16 @@ def test_an_annex_of_five_hundred_pages_is_read_in_seconds() -> None:
         for n in range(1, 501)
     )
     annex = "".join(f"Chapter {n} of the plan\n{chapter}" for n in range(1, 21))
-    begun = time.perf_counter()
+    begun = time.process_time()
     draft = read_draft((head + annex).encode()).draft
     assert len(draft.of("annex")) > 9_990
-    assert time.perf_counter() - begun < 20
+    assert time.process_time() - begun < 20
 
 
 def test_one_paragraph_of_endless_lines_takes_no_longer_than_its_length() -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     read_draft(("1. Decides that\n" + "the boats and the crews and the\n" * 20_000).encode())
-    assert time.perf_counter() - begun < 20
+    assert time.process_time() - begun < 20
 
 
 @given(st.binary(max_size=300))
