@@ -14,7 +14,7 @@ import pytest
 PAGES = Path(__file__).resolve().parents[2] / "docs" / "how-to"
 
 
-@pytest.mark.parametrize("name", ["encrypt", "leave-behind", "options", "ties"])
+@pytest.mark.parametrize("name", ["encrypt", "leave-behind", "options", "papers", "ties"])
 def test_the_page_runs(name, tmp_path):
     if name == "encrypt":
         pytest.importorskip("sqlcipher3", reason="the extra encryption is not installed")

@@ -119,6 +119,11 @@ def test_nothing_in_clear_text_whatever_is_done(kept):
         ("windows", "--situation", "road", "--on", "2024-06-20"),
         ("chains", "road", "--for", "Norway", "--on", "2024-06-20", "--out", str(papers)),
         ("brief", "road", "--for", "Norway", "--on", "2024-06-20", "--out", str(papers)),
+        ("paper", "talking-points", "road", "--for", "Norway", "--on", "2024-06-20", "--out", str(papers)),
+        ("paper", "handover", "road", "--on", "2024-06-20", "--out", str(papers)),
+        ("log", "road", "--with", "the mayor", "--said", f"{WORD} again", "--date", "2024-06-18"),
+        ("due", "--on", "2024-06-20"),
+        ("trace", "road", "--on", "2024-06-20"),
         ("record", "passphrase"),
     ):
         new = {"DEMARCHE_NEW_PASSPHRASE": OTHER} if words == ("record", "passphrase") else {}

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from demarche.desk import new_dossier, open_workspace, pairs, put_item
+from demarche.desk import new_dossier, open_workspace, pairs, put_item, tie_tables, ties_between
 
 ROAD = "fictional-road"
 
@@ -197,3 +197,14 @@ def test_will_refuses_what_cannot_be_meant(road):
     for words, said in REFUSED_RATINGS:
         answer = road("will", *words)
         assert answer.status == 2 and said in answer.err and "Traceback" not in answer.err
+
+
+def test_a_screen_gets_few_columns_and_sources_by_number(tmp_path):
+    found = ties_between(open_workspace(tmp_path / "workspace"), "Egypt", "Sudan", dt.date(2024, 6, 20))
+    wide, narrow = tie_tables(found), tie_tables(found, narrow=True)
+    ties = narrow.sheets[0]
+    assert len(ties.header) == 7 < len(wide.sheets[0].header) and len(ties.rows) == len(wide.sheets[0].rows)
+    assert {row[-1] for row in ties.rows} <= {f"[{n}]" for n in range(1, len(narrow.references) + 1)}
+    assert ties.rows[0][1] == "either way; defence, non-aggression, consultation"
+    assert any(note.startswith("[1] Alliance Treaty Obligations") for note in narrow.notes)
+    assert any(note.startswith("Silent here: diplomatic presence, trade") for note in narrow.notes)

@@ -16,10 +16,15 @@ from planted import BEGAN, DAY, Planter, texts_of
 from demarche.adapters.papers import everything
 from demarche.desk import (
     Asked,
+    draw_influence,
     draw_up,
     influence_leaving,
     open_workspace,
     save_calendar,
+    save_tables,
+    trace_leaving,
+    will_sheet,
+    will_tables,
     windows_calendar,
     write_drawn,
 )
@@ -100,7 +105,11 @@ def test_none_of_five_hundred_planted_secrets_reaches_a_leave_behind_of_any_kind
     assert len(secrets) >= 500
     left, inside = set(), set()
     leavings = {kind: draw_up(view, kind, asked(kind, dossier), Sensitivity.PUBLIC).leaving for kind in ASKED_OF}
-    leavings["chains"] = influence_leaving(view, "planted", "Norway", DAY)[1]
+    seen, leavings["chains"] = influence_leaving(view, "planted", "Norway", DAY, audience=Sensitivity.PUBLIC)
+    leavings["trace"] = trace_leaving(view, "planted", DAY)[1]
+    drawn, _missing = draw_influence(seen, tmp_path / "map-leave-behind")
+    will = save_tables(will_tables(will_sheet(view, "planted", DAY, Sensitivity.PUBLIC)), tmp_path / "will-leave-behind.xlsx")
+    left |= {(path.stem, path.suffix, t) for path in (*drawn, will) for t in tokens_in(path)}
     for kind, leaving in leavings.items():
         inside |= {t.casefold().replace(",", "") for t in TOKEN.findall(everything(leaving.internal))}
         for form, write in FORMS.items():

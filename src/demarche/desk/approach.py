@@ -83,16 +83,9 @@ def approach(workspace: Workspace, asked: Asked) -> Approach:
     return approach_to(workspace, s, _chosen(s, asked, to), to, acting=bool(asked.state))
 
 
-def situation_for(workspace: Workspace, asked: Asked) -> Situation:
-    """The situation for the State that acts; where none is named, seen from the State where the people are."""
-    state = asked.state or workspace.dossier(asked.dossier).country
-    if not state:
-        raise UseError(
-            "Neither the State that acts nor the country of the dossier is known.",
-            where=f"dossier “{asked.dossier}”",
-            next_step=f"Give --for STATE, or set it: demarche dossier set {asked.dossier} country=STATE",
-        )
-    return situation_of(workspace, asked.dossier, state, asked.on, asked.days)
+def situation_for(workspace: Workspace, asked: Asked, *, ways: bool = True, calendar: bool = True) -> Situation:
+    """The situation for the State that acts, or for none; `ways` and `calendar` say whether the paper shows either."""
+    return situation_of(workspace, asked.dossier, asked.state, asked.on, asked.days, ways=ways, calendar=calendar)
 
 
 def approach_to(workspace: Workspace, s: Situation, ask: Ask | None, to: str, *, acting: bool = True) -> Approach:
@@ -101,8 +94,9 @@ def approach_to(workspace: Workspace, s: Situation, ask: Ask | None, to: str, *,
     relayed = bool(ask and ask.of and to != ask.of)
     constraint = s.constraint(ask.constraint) if ask else None
     others = tuple(a for a in open_asks(s) if to and a.of == to and a != ask)
-    names = {to.casefold(), s.name(to).casefold()} if to else set()
-    said = [e for e in s.dossier.engagements if (ask and e.ask == ask.id) or any(n in e.with_whom.casefold() for n in names)]
+    name = s.name(to).casefold() if to else ""
+    met = [e for e in s.dossier.engagements if to and (e.with_whom == to or name in e.with_whom.casefold())]
+    said = [e for e in s.dossier.engagements if e in met or (ask and e.ask == ask.id)]
     crosses = [
         line for line in s.dossier.red_lines if ask and set(line.forbids) & set(ask.tags) and holds_on(s.on, line.since, line.until)
     ]

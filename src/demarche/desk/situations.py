@@ -36,9 +36,13 @@ _GROUPS = {ActorKind.ARMED_GROUP}
 _GOVERNMENT = {ActorKind.ARMED_FORCES, ActorKind.AUTHORITY, ActorKind.STATE}
 
 
-def situation_of(workspace: Workspace, dossier_id: str, state: str, on: dt.date, days: int = 90) -> Situation:
+def situation_of(
+    workspace: Workspace, dossier_id: str, state: str, on: dt.date, days: int = 90, *, ways: bool = True, calendar: bool = True
+) -> Situation:
     """The situation of a dossier for a State on a day, as it could be known then.
 
+    `ways` to those who decide and the `calendar` ahead take the longest; a paper that shows neither can do without. An empty `state`
+    is for what is written for no State: then there are no ways.
     Raises `UseError` for a dossier or State that is not known, or a day before the dossier begins.
     """
     whole = workspace.dossier(dossier_id)
@@ -50,22 +54,23 @@ def situation_of(workspace: Workspace, dossier_id: str, state: str, on: dt.date,
         )
     dossier = whole.as_known_on(on)
     references = references_of(dossier)
-    actor = workspace.resolve_state(state, on)
-    graph = graph_for(workspace, dossier, actor.id, references, on)
+    acting = workspace.resolve_state(state, on).id if state else ""
+    ways = ways and bool(acting)
+    graph = graph_for(workspace, dossier, acting, references, on) if ways else TieGraph.of([])
     targets = [*(a.of for a in dossier.asks), *(d for c in dossier.constraints for d in c.deciders)]
     return Situation(
         dossier=dossier,
-        state=actor.id,
+        state=acting,
         on=on,
         name=workspace.name_of,
-        council_member=workspace.registry.is_council_member(actor.id, on),
-        bodies=frozenset(b.id for b in workspace.registry.bodies_of(actor.id, on)),
+        council_member=bool(acting) and workspace.registry.is_council_member(acting, on),
+        bodies=frozenset(b.id for b in workspace.registry.bodies_of(acting, on)) if acting else frozenset(),
         country_bodies=frozenset(b.id for b in workspace.registry.bodies_of(dossier.country, on))
         if dossier.country
         else frozenset(),
-        chains=_not_through(dossier.country, chains_to(workspace, graph, actor.id, targets, on)),
-        onward=_onward(workspace, graph, dossier, on, actor.id),
-        windows=tuple(joined(windows_ahead(workspace, on, days, dossier, references))),
+        chains=_not_through(dossier.country, chains_to(workspace, graph, acting, targets, on)) if ways else {},
+        onward=_onward(workspace, graph, dossier, on, acting) if ways else {},
+        windows=tuple(joined(windows_ahead(workspace, on, days, dossier, references))) if calendar else (),
         forums=forums(),
         texts=text_facts(workspace, dossier, on, references),
         references=references,

@@ -6,7 +6,7 @@ import datetime as dt
 import os
 import tomllib
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -143,7 +143,7 @@ class Workspace:
         With `nouns`, one's own dossier holds nothing but these; a question that needs a part of a long dossier waits less. Raises `UseError`
         naming the dossiers there are.
         """
-        from demarche.adapters.store import read_shipped, shipped_dossiers
+        from demarche.adapters.store import shipped_dossiers
 
         if dossier_id in self._shown:
             return self._shown[dossier_id]
@@ -151,7 +151,7 @@ class Workspace:
         if dossier_id in own:
             return self.record.load(dossier_id) if nouns is None else self.record.part(dossier_id, nouns)
         if dossier_id in shipped_dossiers():
-            return read_shipped(dossier_id)
+            return _shipped(dossier_id)
         known = sorted({*own, *shipped_dossiers()})
         raise UseError(
             f"There is no dossier “{dossier_id}”.",
@@ -169,6 +169,14 @@ class Workspace:
         """Let go of the record and of what opened it, which no longer does; the next opening asks again."""
         self.close()
         self.__dict__.pop("passphrase", None)
+
+
+@cache
+def _shipped(dossier_id: str) -> Dossier:
+    """A dossier that comes with the program, read once a process: its files do not change."""
+    from demarche.adapters.store import read_shipped
+
+    return read_shipped(dossier_id)
 
 
 def user_name() -> str:

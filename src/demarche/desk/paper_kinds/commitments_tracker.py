@@ -53,7 +53,7 @@ def _promiser(workspace: Workspace, asked: Asked) -> str:
 
 
 def _tracker(workspace: Workspace, *, asked: Asked, only: str) -> Paper:
-    s = situation_for(workspace, asked)
+    s = situation_for(workspace, asked, ways=False)
     promises = sorted((c for c in s.dossier.commitments if not only or c.by == only), key=lambda c: _order(c, s.on))
     blocks: list[Block] = []
     if promises:

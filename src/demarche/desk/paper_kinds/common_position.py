@@ -34,7 +34,7 @@ def draw_up(workspace: Workspace, asked: Asked, audience: Sensitivity) -> DrawnU
 
 
 def _left(workspace: Workspace, *, asked: Asked, found: Approach) -> Paper:
-    s = situation_for(workspace, asked)
+    s = situation_for(workspace, asked, ways=False)
     return _note(
         workspace, found=approach_to(workspace, s, same_ask(s, found.ask), found.to if asked.to else "", acting=found.acting)
     )

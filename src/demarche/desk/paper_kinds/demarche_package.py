@@ -68,6 +68,11 @@ def choices(found: Approach) -> list[str]:
     return told
 
 
+def too_long(paper: Paper, limit: float, promised: str) -> list[str]:
+    """A word to the author where their own words need more room than the paper promises; they are not cut."""
+    return [f"This is longer than {promised}: shorten what you wrote in the dossier, or the page."] if pages(paper) > limit else []
+
+
 def _points(workspace: Workspace, found: Approach) -> tuple[Argument, ...]:
     return arguments_for(workspace, found)[:ARGUMENTS]
 
@@ -162,7 +167,7 @@ def _background(found: Approach) -> list[Block]:
 
 def _left(workspace: Workspace, *, asked: Asked, found: Approach) -> Paper:
     """The non-paper: what is asked and why, in public facts. Neither addressee, sender nor day of instruction stand in it."""
-    s = situation_for(workspace, asked)
+    s = situation_for(workspace, asked, ways=False, calendar=False)
     ask = same_ask(s, found.ask)
     mine = approach_to(workspace, s, ask, found.to if asked.to else "")
     by_ground: dict[Ground, list[Argument]] = {}

@@ -12,7 +12,7 @@ from demarche.desk.arguments import Argument, Ground, arguments_for
 from demarche.desk.briefing_sections import cite, internal
 from demarche.desk.handling import Handling
 from demarche.desk.leaving import both
-from demarche.desk.paper_kinds.demarche_package import choices
+from demarche.desk.paper_kinds.demarche_package import choices, too_long
 from demarche.desk.paperwork import DrawnUp
 from demarche.model.dossier import Escalation, Sensitivity
 from demarche.model.evidence import Confidence, holds_on, spell_date
@@ -20,7 +20,7 @@ from demarche.model.evidence import Confidence, holds_on, spell_date
 if TYPE_CHECKING:
     from demarche.desk.workspace import Workspace
 
-HALF_A_PAGE = 0.46
+HALF_A_PAGE = 0.47
 
 
 def draw_up(workspace: Workspace, asked: Asked, audience: Sensitivity) -> DrawnUp:
@@ -28,11 +28,11 @@ def draw_up(workspace: Workspace, asked: Asked, audience: Sensitivity) -> DrawnU
     found = approach(workspace, asked)
     handling = Handling(workspace, workspace.dossier(asked.dossier), asked.on)
     leaving = both(workspace, handling, partial(_note, found=found), audience, outside=partial(_left, asked=asked, found=found))
-    return DrawnUp(leaving, notes=tuple(choices(found)))
+    return DrawnUp(leaving, notes=(*choices(found), *too_long(leaving.internal, HALF_A_PAGE, "half a page")))
 
 
 def _left(workspace: Workspace, *, asked: Asked, found: Approach) -> Paper:
-    s = situation_for(workspace, asked)
+    s = situation_for(workspace, asked, ways=False, calendar=False)
     mine = approach_to(workspace, s, same_ask(s, found.ask), found.to if asked.to else "", acting=found.acting)
     return _note(workspace, found=mine)
 

@@ -32,7 +32,7 @@ def draw_up(workspace: Workspace, asked: Asked, audience: Sensitivity) -> DrawnU
 
 
 def _file(workspace: Workspace, *, asked: Asked) -> Paper:
-    s = situation_for(workspace, asked)
+    s = situation_for(workspace, asked, ways=False)
     blocks: list[Block] = []
     if s.dossier.summary:
         blocks.append(Paragraph(words(s.dossier.summary), "lead"))

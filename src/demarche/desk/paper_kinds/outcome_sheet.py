@@ -42,7 +42,7 @@ def draw_up(workspace: Workspace, asked: Asked, audience: Sensitivity) -> DrawnU
 
 
 def _sheet(workspace: Workspace, *, asked: Asked) -> Paper:
-    s = situation_for(workspace, asked)
+    s = situation_for(workspace, asked, ways=False, calendar=False)
     found = sorted(s.dossier.outcomes, key=lambda o: o.date, reverse=True)
     blocks: list[Block] = []
     if found:

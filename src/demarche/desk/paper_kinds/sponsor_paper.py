@@ -34,7 +34,7 @@ def draw_up(workspace: Workspace, asked: Asked, audience: Sensitivity) -> DrawnU
 
 def _sheet(workspace: Workspace, asked: Asked) -> SponsorSheet:
     """The sheet for the newest text of the situation whose sponsors are known; the dossier's own links come first."""
-    s = situation_for(workspace, asked)
+    s = situation_for(workspace, asked, ways=False, calendar=False)
     linked = [t.symbol for t in s.texts if t.adopted and (t.note or t.constraints)]
     for symbol in [*linked, *(t.symbol for t in s.texts if t.adopted and t.symbol not in linked)]:
         if symbol.startswith("S/RES/"):

@@ -14,7 +14,7 @@ from demarche.desk.briefing_sections import cite
 from demarche.desk.counter_arguments import Basis, Counter, counters_to
 from demarche.desk.handling import Handling
 from demarche.desk.leaving import both
-from demarche.desk.paper_kinds.demarche_package import choices
+from demarche.desk.paper_kinds.demarche_package import choices, too_long
 from demarche.desk.paperwork import DrawnUp
 from demarche.model.dossier import Sensitivity
 from demarche.model.evidence import spell_date
@@ -54,7 +54,7 @@ def draw_up(workspace: Workspace, asked: Asked, audience: Sensitivity) -> DrawnU
     refuse_crossing(found)
     handling = Handling(workspace, workspace.dossier(asked.dossier), asked.on)
     leaving = both(workspace, handling, partial(_internal, found=found), audience, outside=partial(_left, asked=asked, found=found))
-    return DrawnUp(leaving, notes=tuple(choices(found)))
+    return DrawnUp(leaving, notes=(*choices(found), *too_long(leaving.internal, ONE_PAGE, "one page")))
 
 
 def spoken(workspace: Workspace, found: Approach, most: int = MOST) -> tuple[Argument, ...]:
@@ -101,7 +101,7 @@ def _page(found: Approach, points: tuple[Argument, ...], replies: tuple[Counter,
 
 def _left(workspace: Workspace, *, asked: Asked, found: Approach) -> Paper:
     """The points alone, for whoever receives them."""
-    s = situation_for(workspace, asked)
+    s = situation_for(workspace, asked, ways=False, calendar=False)
     ask = same_ask(s, found.ask)
     mine = approach_to(workspace, s, ask, found.to if asked.to else "")
     blocks: list[Block] = []

@@ -30,7 +30,7 @@ HOSTILITIES: tuple[Words, ...] = (
         Element.MINES_AND_EXPLOSIVE_WEAPONS,
         "mine|demin|explosive|ordnance|cluster|barrel bomb|bombardment|ied|populated|unmas|booby|unexploded",
         r"\b(?:land)?mines?\b(?! (?:workers?|sites?|of))|\bdemin\w+|\bmine[- ](?:action|clearance|awareness|risk|marking"
-        r"|detection)|\bexplosive (?:remnants?|weapons?|ordnance|hazards?)|\bunexploded (?:ordnance|bombs?)|\bimprovised explosive"
+        r"|detection)|\bexplosive (?:remnants?|weapons?|ord[i]?nance|hazards?)|\bunexploded (?:ordnance|bombs?)|\bimprovised explosive"
         r"|\bcluster (?:munitions?|bombs?)|\bbarrel bombs?|\baerial bombardment|\bIEDs?\b|\bheavy weapons[^.;]{0,30}populated"
         r"|\bpopulated areas\b|\bUNMAS\b|\bbooby[- ]traps?",
         r"\b(?:gold|coal|diamond|copper|coltan|mineral|artisanal|uranium)[\w\s,-]{0,20}mines?\b|\bmines? (?:owner|inspect)\w*",
@@ -80,7 +80,8 @@ HOSTILITIES: tuple[Words, ...] = (
         r"|sites?)\b"
         r"|\b[Cc]ivilian (?:[Cc]asualt(?:y|ies)|harm) |\bcivilians (?:killed|trapped|fleeing|wishing|living)"
         r"|\bharm to civilians|\bkilling(?: \w+){0,3} civilians",
-        r"\baccess to (?:all )?civilians in need|\b(?:assist\w*|goods to|services? to|supplies to"
+        r"\bProtection of Civilian Persons in Time of War|\bconsequences for the civilian population"
+        r"|\baccess to (?:all )?civilians in need|\b(?:assist\w*|goods to|services? to|supplies to"
         r"|hands of)(?: the)?(?: affected)? civilian populations?"
         r"|\b(?:AMISOM|ATMIS|AUSSOM|police and|military and|police,? or) civilians|\bcivilian (?:police|personnel|component"
         r"|staff|experts?|capacit\w+|nature|control)",

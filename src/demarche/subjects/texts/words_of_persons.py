@@ -33,7 +33,7 @@ PERSONS: tuple[Words, ...] = (
         r"|formerly associated|in (?:situations of )?armed|separated|released|recruited)"
         r"|\benlist\w*[^.;]{0,20} children|\bprotection of (?:all |the )?(?:rights of )?children"
         r"|\bdetention of (?:all )?children|\bchildren (?:are|be|who|as|in|and their)\b[^.;]{0,60}\b(?:protect\w*|detain\w*"
-        r"|armed|conflict)|\b(?:particularly|especially|mostly) (?:\w+,? (?:and )?){0,2}children\b"
+        r"|armed|conflict)"
         r"|\bviolence against (?:\w+,? (?:and )?){0,3}children|\b(?:girls and women|women and girls) may be"
         r"|\bchildren from (?:armed|their ranks)|\bsix grave violations|\bchild-sensitive"
         r"|\bchildren (?:killed|maimed|abducted)|\btargeting of children|\bchildren[’']s (?:safety|protection)"
@@ -59,7 +59,7 @@ PERSONS: tuple[Words, ...] = (
     words(
         Element.WOMEN_PEACE_SECURITY,
         "women|gender",
-        r"\bwomen,? peace,? and security|\b(?:full|equal|meaningful|active|effective"
+        r"\bwomen,? (?:and )?peace,? and security|\bDiscrimination [Aa]gainst Women\b|\b(?:full|equal|meaningful|active|effective"
         r"|increased)(?:,? (?:and )?\w+){0,5} (?:participation|inclusion|representation|involvement|engagement|leadership)"
         r"(?: and (?:\w+ )?(?:leadership|representation|involvement|engagement))?(?: \w+){0,3} (?:of|by) (?:all )?(?:\w+ )?women"
         r"|\bwomen[’']s (?:\w+,? ?(?:and )?){0,6}(?:participation|representation|leadership|empowerment|involvement"

@@ -103,7 +103,7 @@ RELIEF: tuple[Words, ...] = (
         r"|\baccess to humanitarian (?:assistance|aid)|\bhumanitarian (?:assistance|aid"
         r"|relief) is (?:provided|delivered)|\b(?:delivery|distribution)\b[^.;]{0,40}\bhumanitarian (?:assistance|aid)"
         r"|\bhumanitarian (?:missions|operations) in",
-        r"\baccess to (?:justice|information|education|markets|weapons|finance|finances|all sites|sites|facilities|documents"
+        r"\baccess to (?:legal|justice|information|education|markets|weapons|finance|finances|all sites|sites|facilities|documents"
         r"|records|archives|natural resources|the territory)\b"
         r"|\b(?:without prejudice|for the purpose of)[^.;]{0,20}$|\b(?:inspection\w*|inspectors?|experts|panel|IAEA|UNMOVIC"
         r"|OPCW|JIM|verification)\b[^.;]{0,60}"

@@ -16,7 +16,7 @@ _FAMILIES = {
     "discretion": rf"\b{_WHEN} (?:it is |they are |deemed |considered |and when |and where )?(?:may be )?(?:appropriate|applicable|relevant"
     r"|necessary|needed|required|warranted|suitable|desirable)\b(?! (?:by|for the purposes?|under)\b)|\bas (?:they|it) (?:deems?|sees?) (?:fit|appropriate|necessary)\b"
     r"|\bat (?:its|their) discretion\b|\bshould they so (?:wish|decide)\b|\bif (?:it|they) so (?:wish|decide|request)(?:s|es)?\b",
-    "feasibility": rf"\b{_WHEN} (?:and when |is |it is )?(?:operationally |reasonably )?(?:feasible|possible|practicable|practical"
+    "feasibility": rf"\b(?!as ){_WHEN} (?:and when |is |it is )?(?:operationally |reasonably )?(?:feasible|possible|practicable|practical"
     r"|achievable)\b|\bto the (?:greatest |best )?extent (?:feasible|possible|practicable)\b"
     r"|\bas (?:far as|much as) (?:possible|feasible|practicable)\b"
     r"|\bwithin (?:the limits of )?(?:existing|available|their available|its available|agreed) (?:resources?|means|capacit\w+)\b"
@@ -26,7 +26,7 @@ _FAMILIES = {
     r"|respective |own |obligations under )*(?:national|domestic|constitutional)\b[^,;.]{0,40}?"
     r"(?:laws?|legislations?|procedures?|regulations?|priorities|circumstances|polic(?:y|ies)|frameworks?|systems?|plans?)\b"
     r"|\b(?:upon|at|on) (?:the |their |its )?request\b(?: of [^,;.]{0,40})?|\bupon the (?:\w+ )?request\b"
-    r"|\bif (?:so )?requested\b|\bas (?:so )?requested\b"
+    r"|\bif (?:so )?requested\b|\bas (?:so )?requested\b(?! (?:in|by|under)\b)"
     r"|\bwith the (?:prior )?(?:consent|agreement|approval) of\b|\bsubject to (?:the )?(?:\w+ )?(?:consent|agreement|approval)\b"
     r"|\bwithin (?:the scope of )?(?:their|its|the|existing) (?:respective |existing |current |overall )*mandates?\b"
     r"|\btaking into account (?:\w+ ){0,3}national\b"
@@ -39,7 +39,7 @@ _FAMILIES = {
     "thought": r"\b(?:to )?consider(?:ing)? (?=\w+ing\b)"
     r"|\bto consider (?=the (?:possibility|feasibility|need|adoption|use|establishment))",
     "effort": r"\b(?:to )?(?:seek|endeavou?r|strive|aim|attempt)(?:s|ing)? to\b|\b(?:to )?make (?:every |all )?(?:possible )?efforts? to\b"
-    r"|\bto take (?:\w+ )?steps (?:to|towards)\b|\bto work towards\b",
+    r"|\bto take (?:\w+ )?steps to\b|\bto work towards\b",
 }
 _FAMILY = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _FAMILIES.items()), re.IGNORECASE)
 _TERMS_OF_ART = re.compile(
@@ -55,6 +55,23 @@ _TERMS_OF_ART = re.compile(
 _BARE = frozenset(("applicable", "appropriate", "relevant", "necessary", "possible", "feasible", "practicable", "requested"))
 """`applicable law` that became `law, as applicable` is no looser."""
 
+_JOINING = frozenset(
+    (
+        "accordance",
+        "line",
+        "consistent",
+        "compliance",
+        "conformity",
+        "when",
+        "where",
+        "if",
+        "as",
+        "whenever",
+        "wherever",
+        "to",
+        "once",
+    )
+)
 _OTHERS_IN_RUN = 3
 _NEXT = 3
 _ONCE = frozenset(("voluntary",))
@@ -90,7 +107,10 @@ def new_hedges(pairing: Pairing) -> Iterator[Loss]:
         ):
             continue
         new = [n for n in range(start, end) if pairing.to_firm[n] < 0]
-        if not any(soft.tokens[n] not in FUNCTION_WORDS for n in new) or set(range(start, end)) <= of_acts:
+        if (
+            not any(soft.tokens[n] not in FUNCTION_WORDS and soft.tokens[n] not in _JOINING for n in new)
+            or set(range(start, end)) <= of_acts
+        ):
             continue
         if lost[family]:
             lost[family] -= 1

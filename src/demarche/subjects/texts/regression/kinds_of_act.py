@@ -57,8 +57,8 @@ FULL_STEP, HALF_STEP = 1.0, 0.5
 
 def compare(firm: Act, soft: Act) -> tuple[Code, bool] | None:
     """How the second act falls short of the first, None where it does not; and whether only a reader can weigh the two."""
-    if "express" in {firm.verb, soft.verb}:
-        return None  # what is expressed could not be read
+    if "express" in {firm.verb, soft.verb} or firm.verb in {"express support", "declare support"}:
+        return None  # what is expressed could not be read, or is no more than thanks
     if firm.verb in DECIDING:
         return (Code.LEGAL_FORCE, False) if soft.verb in ASKING | _WEIGHING else None
     if firm.verb in ASKING:
@@ -92,3 +92,9 @@ def is_worry(reading: Reading, place: int) -> bool:
     """Whether a token stands in what is condemned, worried about, or looked forward to: nothing that it says is asked of anyone."""
     placed = reading.governing(place)
     return placed is not None and (placed.act.axis is Axis.CONDEMNATION or placed.act.verb in _LOOKING_ON)
+
+
+def refers_only(reading: Reading, place: int) -> bool:
+    """Whether a token stands in what is only cited, welcomed or given thanks for."""
+    placed = reading.governing(place)
+    return placed is not None and placed.act.verb in CITING | THANKING

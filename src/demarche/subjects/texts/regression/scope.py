@@ -7,14 +7,14 @@ from collections.abc import Iterator
 
 from demarche.subjects.texts.regression.finding import Code
 from demarche.subjects.texts.regression.hedging import hedges
-from demarche.subjects.texts.regression.kinds_of_act import is_worry
+from demarche.subjects.texts.regression.kinds_of_act import is_worry, refers_only
 from demarche.subjects.texts.regression.loss import Loss
 from demarche.subjects.texts.regression.pairing import Gap, Pairing
 from demarche.subjects.texts.regression.reading import FUNCTION_WORDS, Reading
 
 _WIDE = {
     "whom or what": "all every any each whoever anyone everyone",
-    "how far": "full fully complete completely totally entire entirely whole wholly comprehensive",
+    "how far": "full fully complete completely totally entire entirely whole wholly",
     "hindrance": "unhindered unimpeded unfettered unrestricted unobstructed free freely",
     "safety": "safe safely secure securely",
     "conditions": "unconditional unconditionally",
@@ -39,6 +39,7 @@ _OF_ANY = re.compile(
     r"forms?$|kinds?$|attacks?$|acts?$|violations?$|violence$|attempts?$|obstruct|persons?$|part(?:y|ies)$|use$|threats?$|actions?$"
     r"|discriminat|person|individual|state|such$|interfer|imped|direct|sexual|civilian|actor|activit|forced|adverse|restriction"
 )
+_DEMONSTRATIVE = frozenset(("this", "these", "those", "such"))
 _NEGATIONS = frozenset(("without", "not", "no", "nor", "if"))
 _NUMBER = re.compile(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|most|majority)\b", re.IGNORECASE)
 _QUOTATION = re.compile(r"“[^”]*”")
@@ -89,6 +90,10 @@ def _lost_words(pairing: Pairing, gap: Gap, of_acts: frozenset[int]) -> Iterator
         if token not in _GROUP or _GROUP[token] in groups or place in of_acts or place in quoted:
             continue
         if _GROUP[token] != "whom or what" and is_worry(firm, place):
+            continue
+        if (refers_only(soft, gap.soft_start) and not refers_only(firm, place)) or not _DEMONSTRATIVE.isdisjoint(
+            soft.tokens[gap.soft_start : gap.soft_end]
+        ):
             continue
         if new > (_NEW_BESIDE_ALL if _GROUP[token] == "whom or what" else 0) or _does_not_widen(firm, place):
             continue
@@ -145,7 +150,7 @@ def _noun_is_kept(pairing: Pairing, place: int, gap: Gap) -> bool:
         if firm.tokens[n] in _PASSED_OVER or firm.tokens[n] in _GROUP or firm.tokens[n] in _NARROWING:
             continue
         there = pairing.to_soft[n]
-        before = pairing.soft.tokens[max(gap.soft_start, there - n + place - 1) if there >= 0 else 0 : max(there, 0)]
+        before = pairing.soft.tokens[max(0, there - (n - place) - 1) : max(there, 0)]
         return 0 <= there - gap.soft_end <= _NEAR and firm.tokens[place] not in before
     return False
 

@@ -16,6 +16,7 @@ _FEWEST_KEPT = 3
 _MOST_UNDER_ONE = 0.6
 _AFTER = 8
 _OBJECT = 4
+_DECIDE = "decide"
 _SAME_CLAUSE = 0.6
 _WITH_FEELING = frozenset(("appreciation", "satisfaction", "gratitude", "concern", "alarm", "regret", "dismay"))
 _STANDING = frozenset(("demand", "demands", "call", "calls", "request", "requests", "decision", "decisions"))
@@ -79,7 +80,7 @@ def changed_verbs(pairing: Pairing) -> Iterator[Loss]:
         if (placed, other) not in replaced and not _is_same_clause(placed, other, pairing):
             continue
         code, same_strength = compared
-        missing = 1 if code is Code.AXIS else 2
+        missing = 2 if code is Code.VERB and placed.act.axis is not Axis.RECOGNITION else 1
         if not _has_same_object(placed, other, pairing, missing) or _quotes_its_verb(placed, other, pairing):
             continue
         one, two = _spell(placed.act), _spell(other.act)
@@ -122,10 +123,17 @@ def _is_restated(other: PlacedAct, pairing: Pairing) -> bool:
 
 
 def _quotes_its_verb(placed: PlacedAct, other: PlacedAct, pairing: Pairing) -> bool:
-    """Whether the firmer act is named right after the other one (`reiterates the call urging donors`)."""
-    stem = placed.act.verb.split()[0].removesuffix("e")
-    forms = {stem + ending for ending in ("", "e", "s", "es", "ed", "ing")}
-    return not forms.isdisjoint(pairing.soft.tokens[other.end : other.end + _OBJECT])
+    """Whether one act is named in the other (`reiterates the call urging donors`, `decides to request`)."""
+    if placed.act.verb == other.act.verb or placed.act.axis is other.act.axis is Axis.CONDEMNATION:
+        return False
+    after = pairing.soft.tokens[other.start : other.end + _OBJECT]
+    asked = placed.act.verb == _DECIDE and not _forms(other.act.verb).isdisjoint(pairing.firm.tokens[placed.end : placed.end + 3])
+    return asked or not _forms(placed.act.verb).isdisjoint(after)
+
+
+def _forms(verb: str) -> set[str]:
+    stem = verb.split(maxsplit=1)[0].removesuffix("e")
+    return {stem + ending for ending in ("", "e", "s", "es", "ed", "ing", "ement")}
 
 
 def _has_same_object(placed: PlacedAct, other: PlacedAct, pairing: Pairing, missing: int) -> bool:
