@@ -70,7 +70,7 @@ def due(workspace: Workspace, on: dt.date, days: int = 90, *, dossier: str = "",
     found = _own(workspace, on, days, dossier) + _shipped(workspace, on, last, dossier)
     held = _Situations(workspace, on)
     asked = [dossier] if dossier else _dossier_ids(workspace)
-    texts = tuple(held.endings(asked, days)) if with_texts else ()
+    texts = tuple(sorted(held.endings(asked, days), key=lambda text: (text.day, text.dossier, text.symbol))) if with_texts else ()
     lines = [held.line(dossier_id, one, texts) for dossier_id, one in found]
     notes = held.notes(with_texts=with_texts)
     return DueList(on, last, tuple(asked), tuple(sorted(lines, key=_first)), texts, notes)

@@ -193,3 +193,6 @@ def test_a_renewal_by_the_same_party_at_the_same_place_is_found():
     assert successor_of(PROMISE, others) == after
     assert successor_of(after, others) is None
     assert "Followed by “again”" in renewal_step(PROMISE, day(9), who="it", successor=after).what
+    disputed = judged(PROMISE, CommitmentState.DISPUTED, 8)
+    assert "Settle with it" in renewal_step(disputed, day(9), who="it", successor=after).what
+    assert "say what became of this one" in renewal_step(PROMISE, day(12), who="it", successor=after).what

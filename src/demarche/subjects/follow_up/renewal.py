@@ -64,7 +64,7 @@ def renewal_step(
         return Step(Urgency.LATER, f"Agree on a term with {who}: this promise has none.", None, None)
     ahead = sorted((c for c in chances if on <= c.day <= end), key=lambda c: c.day)
     where = ahead[0] if ahead else None
-    if successor is not None:
+    if successor is not None and (end < on or promise.state_on(on) is CommitmentState.MADE):
         return _followed(promise, successor, on)
     if end < on:
         return Step(Urgency.OVER, _over(promise, (on - end).days, on, who), on, None)
