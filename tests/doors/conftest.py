@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import json
 import os
+import select
+import signal
 import subprocess
 import sys
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+CALL = [sys.executable, "-c", "from demarche.doors.cli import main; main()"]
 
 
 @dataclass
@@ -35,7 +40,7 @@ def demarche(tmp_path):
             "PYTHONWARNINGS": "error",
         } | environment
         run = subprocess.run(
-            [sys.executable, "-c", "from demarche.doors.cli import main; main()", *words],
+            [*CALL, *words],
             cwd=tmp_path,
             env=env,
             input=given,
@@ -71,3 +76,42 @@ def inside(tmp_path, monkeypatch, capsys):
 
     call.folder = Path(tmp_path)
     return call
+
+
+@pytest.fixture
+def typed(tmp_path):
+    """Run a command in a pseudo-terminal and type the answers, each when it is asked for; perhaps kill it after some of them."""
+    import pty
+
+    def type_in(words, answers, *, kill_after=None):
+        env = {k: v for k, v in os.environ.items() if not k.startswith("DEMARCHE_")} | {
+            "DEMARCHE_WORKSPACE": str(tmp_path / "workspace"),
+            "DEMARCHE_USER": "tester",
+            "TERM": "dumb",
+        }
+        pid, fd = pty.fork()
+        if pid == 0:
+            os.chdir(tmp_path)
+            os.execvpe(CALL[0], [*CALL, *words], env)
+        shown, seen, left, until = b"", 0, list(answers), time.monotonic() + 100
+        while time.monotonic() < until:
+            if select.select([fd], [], [], 0.2)[0]:
+                try:
+                    more = os.read(fd, 4096)
+                except OSError:
+                    break
+                if not more:
+                    break
+                shown += more
+                continue
+            if left and shown[seen:].rstrip(b" ").endswith(b":"):
+                seen = len(shown)
+                if kill_after is not None and len(answers) - len(left) == kill_after:
+                    os.kill(pid, signal.SIGKILL)
+                    break
+                os.write(fd, left.pop(0).encode() + b"\n")
+        os.close(fd)
+        os.waitpid(pid, 0)
+        return shown.decode("utf-8", "replace")
+
+    return type_in

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import os
-import select
-import signal
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -53,7 +50,7 @@ def test_a_place_that_the_dossier_does_not_know_yet_is_kept_with_the_promise(ins
     inside("dossier", "new", "mare-road")
     assert inside("log", "mare-road", "met a ministry | promise open it; at the ford; until 2031-01-01").status == 0
     kept = held(inside, "mare-road")
-    assert [(p["id"], p["name"]) for p in kept["places"]] == [("the-ford", "the ford")]
+    assert [(p["id"], p["name"], p["sensitivity"]) for p in kept["places"]] == [("the-ford", "the ford", {"name": "restricted"})]
     assert kept["commitments"][0]["place"] == "the-ford"
 
 
@@ -77,6 +74,17 @@ def test_under_the_chatham_house_rule_no_leave_behind_says_who_spoke(inside):
         assert "ermanent secretary" not in left.casefold()
         assert "deputy of fiction" not in left
         assert "Zembla" in (inside.folder / out / "sudan-adre-trace-2024-06-20.html").read_text("utf-8")
+
+
+def test_on_record_a_promise_may_be_left_behind_and_a_contact_with_an_armed_group_never(inside):
+    line = "met Foreign Ministry of Fiction | promise open the fictional gate; at Adré; until 2031-01-01 | rule on record"
+    assert inside("log", "sudan-adre", line, "--date", "2024-06-15").status == 0
+    group = "met Rapid Support Forces | promise keep the fictional road safe; at Adré; until 2031-01-01 | rule on record"
+    assert inside("log", "sudan-adre", group, "--date", "2024-06-16").status == 0
+    assert inside("trace", "sudan-adre", "--on", "2024-06-20", "--out", "papers").status == 0
+    left = (inside.folder / "papers" / "sudan-adre-trace-2024-06-20-leave-behind.html").read_text("utf-8")
+    assert "Foreign Ministry of Fiction: open the fictional gate" in left
+    assert "fictional road" not in left
 
 
 @pytest.mark.parametrize(
@@ -174,44 +182,9 @@ FORM = [
 ]
 
 
-def typed(demarche, words, answers, *, kill_after=None):
-    """Run a command in a pseudo-terminal and type the answers, each when it is asked for; perhaps kill it after some of them."""
-    import pty
-
-    env = {k: v for k, v in os.environ.items() if not k.startswith("DEMARCHE_")} | {
-        "DEMARCHE_WORKSPACE": str(demarche.folder / "workspace"),
-        "DEMARCHE_USER": "tester",
-        "TERM": "dumb",
-    }
-    pid, fd = pty.fork()
-    if pid == 0:
-        os.chdir(demarche.folder)
-        os.execvpe(CALL[0], [*CALL, *words], env)
-    shown, seen, left, until = b"", 0, list(answers), time.monotonic() + 100
-    while time.monotonic() < until:
-        if select.select([fd], [], [], 0.2)[0]:
-            try:
-                more = os.read(fd, 4096)
-            except OSError:
-                break
-            if not more:
-                break
-            shown += more
-            continue
-        if left and shown[seen:].rstrip(b" ").endswith(b":"):
-            seen = len(shown)
-            if kill_after is not None and len(answers) - len(left) == kill_after:
-                os.kill(pid, signal.SIGKILL)
-                break
-            os.write(fd, left.pop(0).encode() + b"\n")
-    os.close(fd)
-    os.waitpid(pid, 0)
-    return shown.decode("utf-8", "replace")
-
-
 @pty_only
-def test_the_form_asks_and_two_promises_take_less_than_two_minutes_to_type(demarche):
-    shown = typed(demarche, ["log", "sudan-adre"], FORM)
+def test_the_form_asks_and_two_promises_take_less_than_two_minutes_to_type(demarche, typed):
+    shown = typed(["log", "sudan-adre"], FORM)
     assert "Logged: engagements" in shown, shown
     assert shown.count("Promise: commitments") == 2
     kept = held(demarche)
@@ -223,10 +196,10 @@ def test_the_form_asks_and_two_promises_take_less_than_two_minutes_to_type(demar
 
 
 @pty_only
-def test_a_killed_form_is_offered_again(demarche):
-    shown = typed(demarche, ["log", "sudan-adre"], FORM, kill_after=13)
+def test_a_killed_form_is_offered_again(demarche, typed):
+    shown = typed(["log", "sudan-adre"], FORM, kill_after=13)
     assert "Logged" not in shown
-    again = typed(demarche, ["log", "sudan-adre"], ["y", "", "", "", "", "15 Feb 2031", "", "", "", "", "", "", "", ""])
+    again = typed(["log", "sudan-adre"], ["y", "", "", "", "", "15 Feb 2031", "", "", "", "", "", "", "", ""])
     assert "An unfinished entry of" in again
     assert "Renew the opening / Allow night crossings / Drop the list of names" in again
     (act,) = held(demarche)["engagements"]
@@ -235,10 +208,9 @@ def test_a_killed_form_is_offered_again(demarche):
 
 
 @pty_only
-def test_a_question_explains_itself_and_can_be_gone_back_to(demarche):
+def test_a_question_explains_itself_and_can_be_gone_back_to(demarche, typed):
     demarche("dossier", "new", "mare-road")
     shown = typed(
-        demarche,
         ["log", "mare-road"],
         ["?", "3", "", "visit", "<", "call", "a ministry", "", "", "Open it", "", "refused 2 on 2", "1: refused", "", "", "y"],
     )
@@ -249,7 +221,7 @@ def test_a_question_explains_itself_and_can_be_gone_back_to(demarche):
 
 
 @pty_only
-def test_a_form_that_is_not_to_be_recorded_ends_at_once_and_leaves_nothing(demarche):
-    shown = typed(demarche, ["log", "sudan-adre"], ["4"])
+def test_a_form_that_is_not_to_be_recorded_ends_at_once_and_leaves_nothing(demarche, typed):
+    shown = typed(["log", "sudan-adre"], ["4"])
     assert "Nothing was stored" in shown
     assert [p for p in (demarche.folder / "workspace").rglob("*") if p.is_file()] == []

@@ -66,18 +66,18 @@ salience = 0.5
 
 
 @pytest.fixture
-def bare(demarche):
+def bare(inside):
     """A country, what is blocked, who decides, a date: nothing else."""
-    workspace = open_workspace(demarche.folder / "workspace")
+    workspace = open_workspace(inside.folder / "workspace")
     new_dossier(workspace, "bare", country="Somalia", since=dt.date(1995, 1, 1))
     what = ["what=The fictional road is closed to lorries", "deciders=SOM", "since=1995-02-01"]
     put_item(workspace, "bare", "constraints", "road", pairs([*what, "category=movement within the country"]))
     workspace.record.close()
-    return demarche
+    return inside
 
 
-def test_all_channels_compared_with_ranks_risks_and_what_would_change_it(demarche):
-    answer = demarche("options", "sudan-adre", *NORWAY, *JUNE, *FAST, "--json")
+def test_all_channels_compared_with_ranks_risks_and_what_would_change_it(inside):
+    answer = inside("options", "sudan-adre", *NORWAY, *JUNE, *FAST, "--json")
     assert answer.status == 0, answer.err
     sheet = answer.json["result"]
     lines = sheet["lines"]
@@ -96,31 +96,31 @@ def test_all_channels_compared_with_ranks_risks_and_what_would_change_it(demarch
         assert entry["risk_to_people"] and entry["risk_to_staff"] and entry["risk_to_principle"] and entry["do_no_harm"]
         assert all(ref["date"] is None or ref["date"] <= "2024-06-20" for ref in entry["evidence"])
     assert sheet["change"]
-    again = demarche("options", "sudan-adre", *NORWAY, *JUNE, *FAST, "--workers", "2", "--json").json["result"]["lines"]
+    again = inside("options", "sudan-adre", *NORWAY, *JUNE, *FAST, "--workers", "2", "--json").json["result"]["lines"]
     assert [line["ranks"] for line in again] == [line["ranks"] for line in lines]
-    other = demarche("options", "sudan-adre", *NORWAY, *JUNE, *FAST, "--seed", "2", "--json").json["result"]["lines"]
+    other = inside("options", "sudan-adre", *NORWAY, *JUNE, *FAST, "--seed", "2", "--json").json["result"]["lines"]
     assert [line["ranks"] for line in other] != [line["ranks"] for line in lines]
 
 
-def test_filters_for_what_the_user_can_really_do(demarche):
-    whole = demarche("options", "sudan-adre", *NORWAY, *JUNE, *FAST, "--json").json["result"]
-    poor = demarche("options", "sudan-adre", *NORWAY, *JUNE, *FAST, "--lacks", "money", "--lacks", "people on the spot", "--json")
+def test_filters_for_what_the_user_can_really_do(inside):
+    whole = inside("options", "sudan-adre", *NORWAY, *JUNE, *FAST, "--json").json["result"]
+    poor = inside("options", "sudan-adre", *NORWAY, *JUNE, *FAST, "--lacks", "money", "--lacks", "people on the spot", "--json")
     assert poor.status == 0, poor.err
     apart = poor.json["result"]["out_of_reach"]
     assert {name for one in apart for name in one["missing"]} == {"money to give", "people on the spot"}
     assert len(poor.json["result"]["lines"]) == len(whole["lines"]) - len(apart)
-    only = demarche("options", "sudan-adre", *NORWAY, *JUNE, *FAST, "--has", "contact with Egypt", "--json").json["result"]
+    only = inside("options", "sudan-adre", *NORWAY, *JUNE, *FAST, "--has", "contact with Egypt", "--json").json["result"]
     assert [line["entry"]["requires"] for line in only["lines"]] == [["contact with Egypt"]]
-    council = demarche("options", "sudan-adre", *NORWAY, *JUNE, *FAST, "--channel", "council", "--json").json["result"]
+    council = inside("options", "sudan-adre", *NORWAY, *JUNE, *FAST, "--channel", "council", "--json").json["result"]
     assert {line["entry"]["channel"] for line in council["lines"]} == {"security council"}
 
 
-def test_preferences_change_the_order_and_are_told(demarche):
-    answer = demarche("options", "sudan-adre", *NORWAY, *JUNE, *FAST, "--bounds", "staff days=0.9:1")
+def test_preferences_change_the_order_and_are_told(inside):
+    answer = inside("options", "sudan-adre", *NORWAY, *JUNE, *FAST, "--bounds", "staff days=0.9:1")
     assert answer.status == 0, answer.err
     assert "Bounds given: staff days 0.9 to 1." in answer.out
-    first = demarche("options", "sudan-adre", *NORWAY, *JUNE, *FAST, "--rank", "reach>timeliness>support", "--json").json["result"]
-    plain = demarche("options", "sudan-adre", *NORWAY, *JUNE, *FAST, "--json").json["result"]
+    first = inside("options", "sudan-adre", *NORWAY, *JUNE, *FAST, "--rank", "reach>timeliness>support", "--json").json["result"]
+    plain = inside("options", "sudan-adre", *NORWAY, *JUNE, *FAST, "--json").json["result"]
     assert first["lines"][0]["ranks"] != plain["lines"][0]["ranks"]
 
 
@@ -157,14 +157,25 @@ def test_an_act_across_a_red_line_is_not_ranked(bare):
 
 
 @pytest.mark.parametrize("form", ["xlsx", "docx", "html", "txt"])
-def test_options_as_a_file(demarche, form):
-    answer = demarche("options", "sudan-adre", *NORWAY, *JUNE, *FAST, "--out", f"options.{form}")
+def test_options_as_a_file(inside, form):
+    answer = inside("options", "sudan-adre", *NORWAY, *JUNE, *FAST, "--out", f"options.{form}")
     assert answer.status == 0, answer.err
-    assert (demarche.folder / f"options.{form}").stat().st_size > 2000
+    assert (inside.folder / f"options.{form}").stat().st_size > 2000
     if form == "html":
-        assert (
-            "Internal" in (text := (demarche.folder / "options.html").read_text("utf-8")) and "Ratings with their reasons" in text
-        )
+        assert "Internal" in (text := (inside.folder / "options.html").read_text("utf-8")) and "Ratings with their reasons" in text
+
+
+def test_each_command_runs_in_a_process_of_its_own(demarche):
+    (demarche.folder / "lens.toml").write_text(LENS)
+    for words, said in (
+        (("ties", "Egypt", "Sudan", *JUNE), "land or river border"),
+        (("will", "sudan-adre", *JUNE), "never averaged"),
+        (("options", "sudan-adre", *NORWAY, *JUNE, *FAST), "13 entry points compared"),
+        (("effort", "sudan-adre", *NORWAY, *JUNE, "--hours", "6"), "acts, worth"),
+        (("outcome-lens", "--file", "lens.toml", *JUNE), "consensual bargaining"),
+    ):
+        answer = demarche(*words)
+        assert answer.status == 0 and said in answer.out and not answer.err, (words, answer.err)
 
 
 REFUSED_OPTIONS = (
@@ -188,9 +199,9 @@ def test_options_refuse_what_cannot_be_meant(bare):
         assert answer.status == 2 and said in answer.err and "Traceback" not in answer.err, (words, answer.err)
 
 
-def test_few_acts_across_dossiers_exact_beside_greedy(demarche):
+def test_few_acts_across_dossiers_exact_beside_greedy(inside):
     march = ("--on", "2025-03-01")
-    answer = demarche("effort", "sudan-adre", "drc-goma", *NORWAY, "--hours", "12", "--acts", "4", *march, "--json")
+    answer = inside("effort", "sudan-adre", "drc-goma", *NORWAY, "--hours", "12", "--acts", "4", *march, "--json")
     assert answer.status == 0, answer.err
     plan = answer.json["result"]
     exact, greedy = plan["selection"]["exact"], plan["selection"]["greedy"]
@@ -201,23 +212,23 @@ def test_few_acts_across_dossiers_exact_beside_greedy(demarche):
     assert {step["kind"] for step in steps} == {"hours", "acts"}
     by_hours = [step["worth"] for step in steps if step["kind"] == "hours"]
     assert by_hours == sorted(by_hours) and any(step["comes_in"] for step in steps)
-    told = demarche("effort", "sudan-adre", "drc-goma", *NORWAY, "--hours", "12", "--acts", "4", *march)
+    told = inside("effort", "sudan-adre", "drc-goma", *NORWAY, "--hours", "12", "--acts", "4", *march)
     assert "greedy choice" in told.out and "costs no money" in told.out
 
 
-def test_a_file_overrules_worth_and_adds_acts_of_ones_own(demarche):
-    (demarche.folder / "acts.toml").write_text(
+def test_a_file_overrules_worth_and_adds_acts_of_ones_own(inside):
+    (inside.folder / "acts.toml").write_text(
         '[[act]]\nid = "own"\nask = "Host a quiet dinner"\nworth = 99\nhours = 2\ndecider = "x"\n'
     )
-    answer = demarche("effort", "sudan-adre", *NORWAY, *JUNE, "--hours", "2", "--file", "acts.toml", "--json")
+    answer = inside("effort", "sudan-adre", *NORWAY, *JUNE, "--hours", "2", "--file", "acts.toml", "--json")
     assert answer.status == 0, answer.err
     assert [act["id"] for act in answer.json["result"]["selection"]["exact"]["acts"]] == ["own"]
-    (demarche.folder / "wrong.toml").write_text('[[act]]\nid = "own"\nfun = 3\n')
-    wrong = demarche("effort", "sudan-adre", *NORWAY, *JUNE, "--hours", "2", "--file", "wrong.toml")
+    (inside.folder / "wrong.toml").write_text('[[act]]\nid = "own"\nfun = 3\n')
+    wrong = inside("effort", "sudan-adre", *NORWAY, *JUNE, "--hours", "2", "--file", "wrong.toml")
     assert wrong.status == 2 and "unknown field fun" in wrong.err
 
 
-def test_effort_refuses_what_cannot_be_meant(demarche):
+def test_effort_refuses_what_cannot_be_meant(inside):
     for words, said in (
         (("sudan-adre", *NORWAY), "No limit is given"),
         (("sudan-adre", *NORWAY, "--hours", "-1"), "--hours"),
@@ -225,13 +236,13 @@ def test_effort_refuses_what_cannot_be_meant(demarche):
         (("sudan-adre", "--hours", "2"), "--for"),
         (("sudan-adre", *NORWAY, *JUNE, "--hours", "2", "--file", "none.toml"), "No such file"),
     ):
-        answer = demarche("effort", *words)
+        answer = inside("effort", *words)
         assert answer.status == 2 and said in answer.err and "Traceback" not in answer.err, (words, answer.err)
 
 
-def test_outcome_lens_with_band_warning_levers_and_trades(demarche):
-    (demarche.folder / "lens.toml").write_text(LENS)
-    answer = demarche("outcome-lens", "--file", "lens.toml", *JUNE, "--move", "SDN=40", "--json")
+def test_outcome_lens_with_band_warning_levers_and_trades(inside):
+    (inside.folder / "lens.toml").write_text(LENS)
+    answer = inside("outcome-lens", "--file", "lens.toml", *JUNE, "--move", "SDN=40", "--json")
     assert answer.status == 0, answer.err
     view = answer.json["result"]
     lorries = next(q for q in view["questions"] if q["issue"]["id"] == "lorries")
@@ -242,7 +253,7 @@ def test_outcome_lens_with_band_warning_levers_and_trades(demarche):
     trade = view["trades"][0]
     assert {trade["first"]["issue"], trade["second"]["issue"]} == {"lorries", "checks"} and trade["gain"] > 0
     assert "consensual" in view["warning"] and "351" in view["earned"]
-    told = demarche("outcome-lens", "--file", "lens.toml", *JUNE)
+    told = inside("outcome-lens", "--file", "lens.toml", *JUNE)
     assert view["warning"] in told.out and "Norway" in told.out
 
 
@@ -261,10 +272,10 @@ def test_stances_of_a_dossier_as_they_stood_on_the_day(bare):
     assert outcome == [60.0, 70.0]
 
 
-def test_outcome_lens_refuses_what_cannot_be_meant(demarche):
-    (demarche.folder / "lens.toml").write_text(LENS)
-    (demarche.folder / "stray.csv").write_text("question,actor\nlorries,SDN\n")
-    (demarche.folder / "off.csv").write_text("question,actor,position\nlorries,SDN,much\n")
+def test_outcome_lens_refuses_what_cannot_be_meant(inside):
+    (inside.folder / "lens.toml").write_text(LENS)
+    (inside.folder / "stray.csv").write_text("question,actor\nlorries,SDN\n")
+    (inside.folder / "off.csv").write_text("question,actor,position\nlorries,SDN,much\n")
     for words, said in (
         ((), "--file"),
         (("sudan-adre", "--file", "lens.toml"), "--file"),
@@ -276,5 +287,5 @@ def test_outcome_lens_refuses_what_cannot_be_meant(demarche):
         (("--file", "lens.toml", "--move", "XYZ=3"), "Stances: NOR, SDN, TCD"),
         (("sudan-adre", *JUNE), "no question with stances"),
     ):
-        answer = demarche("outcome-lens", *words)
+        answer = inside("outcome-lens", *words)
         assert answer.status == 2 and said in answer.err and "Traceback" not in answer.err, (words, answer.err)

@@ -105,6 +105,7 @@ def test_words_apart_are_offered_where_a_phrase_is_nowhere(texts):
     ("words", "said"),
     [
         (("search", "…"), "no word to look for"),
+        (("search", *["access"] * 61), "demarche text"),
         (("search", "access", "--organ", "senate"), "council, assembly"),
         (("search", "access", "--kind", "letter"), "failed"),
         (("search", "access", "--language", "de"), "zh (Chinese)"),

@@ -240,3 +240,19 @@ def test_what_cannot_be_done_is_said_with_what_to_do(here, words, said):
     assert said in answer.err
     assert "What next:" in answer.err
     assert "Traceback" not in answer.err
+
+
+def test_a_single_clause_is_set_beside_the_paragraph_that_holds_it(here):
+    (here.folder / "clause.txt").write_text("Urges all parties to allow humanitarian access across the fictional river", "utf-8")
+    answer = here("text", "clause.txt", "--on", "2021-03-01", "--json")
+    (only,) = compared(answer)["paragraphs"]
+    assert only["earlier"]["use"]["symbol"].startswith("S/RES/990")
+    said = here("text", "clause.txt", "--on", "2021-03-01").err
+    assert "1 paragraph," in said
+    assert "Not covered" not in said
+
+
+def test_the_scorecard_asks_for_texts_where_there_are_none(demarche):
+    answer = demarche("check", "text")
+    assert answer.status == 2
+    assert "demarche sync un_resolutions" in answer.err

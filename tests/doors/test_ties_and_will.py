@@ -6,25 +6,25 @@ import datetime as dt
 
 import pytest
 
-from demarche.desk import new_dossier, open_workspace, pairs, put_item
+from demarche.desk import new_dossier, open_workspace, pairs, put_item, tie_tables, ties_between
 
 ROAD = "fictional-road"
 
 
 @pytest.fixture
-def road(demarche):
+def road(inside):
     """A dossier in a real country with a fictional obstacle, from 1995 on."""
-    workspace = open_workspace(demarche.folder / "workspace")
+    workspace = open_workspace(inside.folder / "workspace")
     new_dossier(workspace, ROAD, title="A fictional road", country="Somalia", since=dt.date(1995, 1, 1))
     put_item(workspace, ROAD, "references", "note", pairs(["title=Fictional note", "publisher=A ministry", "date=1995-03-01"]))
     page = ["title=Fictional page", "publisher=A paper", "date=1995-04-01", "url=https://example.org"]
     put_item(workspace, ROAD, "references", "page", pairs(page))
     workspace.record.close()
-    return demarche
+    return inside
 
 
-def add_tie(demarche, name, *fields):
-    return demarche("dossier", "add", ROAD, "ties", name, *fields)
+def add_tie(inside, name, *fields):
+    return inside("dossier", "add", ROAD, "ties", name, *fields)
 
 
 def dimensions(answer):
@@ -32,8 +32,8 @@ def dimensions(answer):
     return {d["note"]["dimension"]: d for d in answer.json["result"]["leverage"]["dimensions"]}
 
 
-def test_two_states_with_figures_dates_and_sources(demarche):
-    answer = demarche("ties", "Egypt", "the Sudan", "--on", "2024-06-20", "--json")
+def test_two_states_with_figures_dates_and_sources(inside):
+    answer = inside("ties", "Egypt", "the Sudan", "--on", "2024-06-20", "--json")
     found = dimensions(answer)
     assert set(found) == {"alliance", "shared organisation", "neighbourhood", "mediator", "vote agreement"}
     ties = [hold["tie"] for one in found.values() for hold in one["holds"]]
@@ -44,20 +44,20 @@ def test_two_states_with_figures_dates_and_sources(demarche):
     assert ["sdn-saf", "Sudanese Armed Forces"] in answer.json["result"]["also"]
     parts = answer.json["result"]["capacity"]["parts"]
     assert len(parts) == 12 and answer.json["result"]["capacity"]["capacity"] is None
-    told = demarche("ties", "Egypt", "Sudan", "--on", "2024-06-20").out
+    told = inside("ties", "Egypt", "Sudan", "--on", "2024-06-20").out
     assert "land or river border" in told and "There is no sum of these ties" in told and "aid of GDP" in told
 
 
-def test_both_ways_are_shown_and_silence_is_told(demarche):
-    there = dimensions(demarche("ties", "EGY", "SDN", "--on", "2024-06-20", "--json"))
-    back = dimensions(demarche("ties", "SDN", "EGY", "--on", "2024-06-20", "--json"))
+def test_both_ways_are_shown_and_silence_is_told(inside):
+    there = dimensions(inside("ties", "EGY", "SDN", "--on", "2024-06-20", "--json"))
+    back = dimensions(inside("ties", "SDN", "EGY", "--on", "2024-06-20", "--json"))
     assert set(there) == set(back)
-    silent = demarche("ties", "EGY", "SDN", "--on", "2024-06-20", "--json").json["result"]["leverage"]["silent"]
+    silent = inside("ties", "EGY", "SDN", "--on", "2024-06-20", "--json").json["result"]["leverage"]["silent"]
     assert {"trade", "aid", "diplomatic presence"} <= {note["dimension"] for note in silent}
 
 
-def test_nothing_later_than_the_day_is_used(demarche):
-    found = dimensions(demarche("ties", "Egypt", "Sudan", "--on", "1992-01-01", "--json"))
+def test_nothing_later_than_the_day_is_used(inside):
+    found = dimensions(inside("ties", "Egypt", "Sudan", "--on", "1992-01-01", "--json"))
     assert "mediator" not in found
     organisations = [hold["tie"] for hold in found["shared organisation"]["holds"] if hold["tie"]["value"]]
     assert organisations and all(tie["as_of"] <= "1992-01-01" for tie in organisations)
@@ -123,23 +123,23 @@ def test_an_own_tie_that_cannot_be_meant_is_refused(road):
         (("Egypt", "Sudan", "--out", "/dev/null/ties.docx"), 1, "/dev/null"),
     ],
 )
-def test_ties_refuse_what_cannot_be_meant(demarche, words, status, said):
-    answer = demarche("ties", *words)
+def test_ties_refuse_what_cannot_be_meant(inside, words, status, said):
+    answer = inside("ties", *words)
     assert answer.status == status and said in answer.err and "Traceback" not in answer.err
 
 
 @pytest.mark.parametrize("form", ["xlsx", "docx", "html", "txt"])
-def test_ties_as_a_file(demarche, form):
-    answer = demarche("ties", "Egypt", "sdn-saf", "--on", "2024-06-20", "--out", f"ties.{form}")
+def test_ties_as_a_file(inside, form):
+    answer = inside("ties", "Egypt", "sdn-saf", "--on", "2024-06-20", "--out", f"ties.{form}")
     assert answer.status == 0, answer.err
-    written = demarche.folder / f"ties.{form}"
+    written = inside.folder / f"ties.{form}"
     assert written.stat().st_size > 1000
     if form == "html":
         assert "Presidency of Egypt" in written.read_text("utf-8")
 
 
-def rate(demarche, *fields, name=""):
-    return demarche("will", ROAD, "--rate", *(("--id", name) if name else ()), *fields)
+def rate(inside, *fields, name=""):
+    return inside("will", ROAD, "--rate", *(("--id", name) if name else ()), *fields)
 
 
 def test_ratings_with_history_and_disagreement_never_averaged(road):
@@ -197,3 +197,14 @@ def test_will_refuses_what_cannot_be_meant(road):
     for words, said in REFUSED_RATINGS:
         answer = road("will", *words)
         assert answer.status == 2 and said in answer.err and "Traceback" not in answer.err
+
+
+def test_a_screen_gets_few_columns_and_sources_by_number(tmp_path):
+    found = ties_between(open_workspace(tmp_path / "workspace"), "Egypt", "Sudan", dt.date(2024, 6, 20))
+    wide, narrow = tie_tables(found), tie_tables(found, narrow=True)
+    ties = narrow.sheets[0]
+    assert len(ties.header) == 7 < len(wide.sheets[0].header) and len(ties.rows) == len(wide.sheets[0].rows)
+    assert {row[-1] for row in ties.rows} <= {f"[{n}]" for n in range(1, len(narrow.references) + 1)}
+    assert ties.rows[0][1] == "either way; defence, non-aggression, consultation"
+    assert any(note.startswith("[1] Alliance Treaty Obligations") for note in narrow.notes)
+    assert any(note.startswith("Silent here: diplomatic presence, trade") for note in narrow.notes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import tomllib
 import zipfile
 
@@ -29,6 +30,21 @@ def test_an_escalation_goes_from_level_to_level_and_what_came_back_is_kept(insid
     early = inside("escalate", "sudan-adre", one["id"], "--came-back", "x", "--on", "2024-08-01")
     assert early.status == 2
     assert "passed on only on 2024-08-25" in early.err
+
+
+def test_escalation_and_outcome_ask_at_the_prompt_and_a_stopped_form_is_offered_again(demarche):
+    stopped = demarche("escalate", "sudan-adre", given="adre-closed\nProcedures hold up convoys\nfield\ncapital\n")
+    assert stopped.status == 1
+    answers = "y\n" + "two calls\n\nRaise the procedures\nin 2 weeks\n\nwhich desk told us\n\ny\n"
+    again = demarche("escalate", "sudan-adre", given=answers)
+    assert again.status == 0, again.err
+    assert "An unfinished entry of" in again.out
+    one = demarche("dossier", "show", "sudan-adre", "--json").json["result"]["escalations"][-1]
+    assert (one["constraint"], one["what"], one["to_level"]) == ("adre-closed", "Procedures hold up convoys", "capital")
+    assert (one["tried"], one["asked"], one["must_not_say"]) == ("two calls", "Raise the procedures", "which desk told us")
+    made = demarche("outcome", "sudan-adre", given="Convoys crossed\n2999-01-01\n2024-09-01\n\n\n\n\n\nadre-august\n\ny\n")
+    assert "still to come" in made.out
+    assert "Kept: outcomes convoys-crossed" in made.out
 
 
 @pytest.mark.parametrize(
@@ -149,6 +165,16 @@ def test_a_closed_line_becomes_a_case_without_names(inside):
     assert lesson["case"] == case["id"]
     lesson_gaps = line_of(inside, "adre-closed", "2025-06-01")["lesson"]
     assert [e["id"] for e in lesson_gaps["entries"]] == [lesson["id"]]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="this system has no pseudo-terminals")
+def test_at_a_terminal_what_a_case_lacks_is_asked_for(inside, typed):
+    closed(inside)
+    words = ["learn", "sudan-adre", "--constraint", "adre-closed", "--on", "2025-06-01"]
+    shown = typed(words, ["2", "Both sides wanted the road", "Short terms need a diary"])
+    assert "2 permission for a crossing or route" in shown
+    assert "why: Both sides wanted the road" in shown
+    assert "teaches: Short terms need a diary" in shown
 
 
 def test_names_stay_where_they_are_asked_for_and_closed_fields_never(inside):

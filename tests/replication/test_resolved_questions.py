@@ -7,6 +7,7 @@ import csv
 import pytest
 
 from demarche.desk.checks.lens import FILE, resolved_questions
+from demarche.desk.lens_view import EARNED
 from demarche.subjects.bargaining import Issue, Stance, band_scores, compromise, exchange_round, forecast_scores
 
 
@@ -25,6 +26,15 @@ def test_errors_are_the_published_ones(resolved):
     assert errors["plain mean"] == pytest.approx(23.627, abs=0.001)
     assert errors["middle of the scale"] == pytest.approx(27.963, abs=0.001)
     assert errors["median"] == pytest.approx(28.369, abs=0.001)
+
+
+def test_what_the_lens_says_of_its_own_record_is_this_record(resolved):
+    errors = {s.name: s.error for s in forecast_scores(resolved)}
+    told = ("weighted mean", "middle of the scale", "median", "weighted mean after a round of trades")
+    assert f"{len(resolved)} resolved questions" in EARNED
+    assert all(f"{errors[name]:.1f}" in EARNED for name in told)
+    band = next(s for s in band_scores(resolved) if s.name == "band")
+    assert f"{100 * band.held:.0f} % of the outcomes" in EARNED
 
 
 def test_the_band_holds_four_of_five_overall_and_wherever_the_actors_stand(resolved):

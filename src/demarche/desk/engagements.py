@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from demarche.desk.entering import Entry, actor_of, chosen, place_entry, put_new, slug
+from demarche.desk.handling import Handling
 from demarche.model.dossier import Attribution, Commitment, Dossier, Engagement, Sensitivity
 from demarche.model.evidence import UseError
 from demarche.subjects.follow_up import (
@@ -141,7 +142,8 @@ def log_engagement(workspace: Workspace, dossier_id: str, answers: Answers, toda
             attribution=rule,
             ask=ask,
         )
-        making = _Making(workspace, dossier, act, free)
+        act, marks = _marked(workspace, dossier, act)
+        making = _Making(workspace, dossier, act, free, marks)
         found: list[Entry] = [("engagements", act)]
         for promise in promises:
             found += making.commitments(promise)
@@ -155,14 +157,22 @@ def log_engagement(workspace: Workspace, dossier_id: str, answers: Answers, toda
 class _Making:
     """Commitments out of what was promised in one engagement."""
 
-    def __init__(self, workspace: Workspace, dossier: Dossier, act: Engagement, free: Callable[[str, str], str]) -> None:
-        self._workspace, self._dossier, self._act, self._free = workspace, dossier, act, free
+    def __init__(
+        self,
+        workspace: Workspace,
+        dossier: Dossier,
+        act: Engagement,
+        free: Callable[[str, str], str],
+        marks: Mapping[str, Sensitivity],
+    ) -> None:
+        self._workspace, self._dossier, self._act, self._free, self._marks = workspace, dossier, act, free, marks
         self._places: dict[str, str] = {}
 
     def commitments(self, promise: Promise) -> list[Entry]:
         """One promise, or both halves of a package, with the place where it is new."""
         act = self._act
-        place, entries = place_entry(self._dossier, promise.place, self._free)
+        level = self._marks.get("what", Sensitivity.PUBLIC)
+        place, entries = place_entry(self._dossier, promise.place, self._free, level)
         if promise.place.casefold() in self._places:
             place, entries = self._places[promise.place.casefold()], []
         self._places[promise.place.casefold()] = place
@@ -180,6 +190,7 @@ class _Making:
         return (asked.constraint,) if asked and asked.constraint else ()
 
     def _commitment(self, promise: Promise, by: str, to: str, place: str, constraints: tuple[str, ...]) -> Commitment:
+        ours = {name: Sensitivity.RESTRICTED for name, party in (("by", by), ("to", to)) if party and party == self._act.who}
         return Commitment(
             id=self._free("commitments", slug(promise.what) or "promise"),
             by=actor_of(self._workspace, by) or "not said",
@@ -192,21 +203,25 @@ class _Making:
             verification=promise.verification,
             engagement=self._act.id,
             constraints=constraints,
-            sensitivity=marks_of(self._act.attribution),
+            sensitivity={**ours, **self._marks},  # who spoke for us is closed like in the engagement itself
         )
 
 
-def marks_of(rule: Attribution) -> dict[str, Sensitivity]:
-    """How a promise is marked that was made under a rule: open on record, else restricted, and its speaker closed to all outside."""
-    if rule is Attribution.ON_RECORD:
-        return {}
-    marks = dict.fromkeys(_SAID, Sensitivity.RESTRICTED)
-    return marks | {"by": Sensitivity.STRICT, "to": Sensitivity.STRICT}
+def _marked(workspace: Workspace, dossier: Dossier, act: Engagement) -> tuple[Engagement, dict[str, Sensitivity]]:
+    """The engagement and the promises made in it, marked as the rule asks.
+
+    On record who was met is open, and so is what they promised, unless the contact is one that is strictly confidential whatever was
+    agreed, such as one with an armed group. Under every other rule promises are restricted and who made them is strictly confidential.
+    """
+    closed = dict.fromkeys(_SAID, Sensitivity.RESTRICTED) | {"by": Sensitivity.STRICT, "to": Sensitivity.STRICT}
+    if act.attribution is not Attribution.ON_RECORD:
+        return act, closed
+    if Handling(workspace, dossier, act.date).level_of("engagements", act, "with_whom") is Sensitivity.STRICT:
+        return act, closed
+    return replace(act, sensitivity={"with_whom": Sensitivity.PUBLIC, "level": Sensitivity.PUBLIC}), {}
 
 
 def _with_half(commitment: Commitment, other: str) -> Commitment:
-    from dataclasses import replace
-
     return replace(commitment, other_half=other)
 
 

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
-from demarche.model.dossier import Dossier, Item, Place
+from demarche.model.dossier import Dossier, Item, Place, Sensitivity
 from demarche.model.evidence import UseError
 
 if TYPE_CHECKING:
@@ -118,13 +118,16 @@ def chosen(dossier: Dossier, noun: str, words: str, named_by: str = "what") -> s
     raise UseError(f"There is no {one} “{words}” in this dossier.", where=dossier.id, next_step=known)
 
 
-def place_entry(dossier: Dossier, words: str, free: Callable[[str, str], str]) -> tuple[str, list[Entry]]:
-    """The id of a place, and the place itself where the dossier does not know it yet."""
+def place_entry(
+    dossier: Dossier, words: str, free: Callable[[str, str], str], level: Sensitivity = Sensitivity.PUBLIC
+) -> tuple[str, list[Entry]]:
+    """The id of a place, and the place itself where the dossier does not know it yet, its name marked with a level."""
     if not words:
         return "", []
     folded = words.casefold()
     for place in dossier.places:
         if folded in {place.id.casefold(), place.name.casefold()}:
             return place.id, []
-    made = Place(id=free("places", words), name=words)
+    marks: dict[str, Sensitivity] = {} if level is Sensitivity.PUBLIC else {"name": level}
+    made = Place(id=free("places", words), name=words, sensitivity=marks)
     return made.id, [("places", made)]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from demarche.adapters.papers import Sheet, describe
 from demarche.desk.comparing import OptionLine, OptionSheet
+from demarche.desk.narrowing import narrowed
 from demarche.desk.vote_sheets import VoteTables
 from demarche.model.evidence import Estimate, Reference, spell_date
 from demarche.subjects.options import Change, EntryPoint, Moved
@@ -11,8 +14,30 @@ from demarche.subjects.options import Change, EntryPoint, Moved
 RANKS_SHOWN = 5
 
 
-def option_tables(found: OptionSheet, *, whole: bool = True) -> VoteTables:
-    """The sheet as tables; not `whole` leaves out the ratings one by one, which a screen has no room for."""
+ACTS = "What each act is"
+NARROW = {
+    ACTS: (
+        ("", ("",)),
+        ("act", ("act",)),
+        ("trigger, by", ("trigger", "by")),
+        ("needs", ("needs",)),
+        ("precedent", ("precedent",)),
+        ("cost", ("cost",)),
+    )
+}
+"""The columns that a screen has room for."""
+
+
+def option_tables(found: OptionSheet, *, whole: bool = True, narrow: bool = False) -> VoteTables:
+    """The sheet as tables; not `whole` leaves out the ratings one by one; `narrow` for a screen, without the evidence of each act."""
+    tables = _tables(found, whole=whole)
+    if not narrow:
+        return tables
+    return replace(tables, sheets=tuple(narrowed(s, NARROW[s.name]) if s.name in NARROW else s for s in tables.sheets))
+
+
+def _tables(found: OptionSheet, *, whole: bool) -> VoteTables:
+    """Every table of the sheet."""
     numbers = {line.entry.id: n for n, line in enumerate(found.lines, start=1)}
     sheets = [_ranks(found), _acts(found), _risks(found), _weights(found)]
     if whole:
@@ -97,7 +122,7 @@ def _apart(found: OptionSheet) -> Sheet:
 
 def _acts(found: OptionSheet) -> Sheet:
     header = ("", "act", "trigger", "by", "needs", "precedent", "cost", "evidence")
-    return Sheet("What each act is", header, tuple((str(n), *_act(line.entry)) for n, line in enumerate(found.lines, start=1)))
+    return Sheet(ACTS, header, tuple((str(n), *_act(line.entry)) for n, line in enumerate(found.lines, start=1)))
 
 
 def _act(e: EntryPoint) -> tuple[str, ...]:

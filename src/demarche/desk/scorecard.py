@@ -61,6 +61,14 @@ CHECKS: dict[str, tuple[str, str]] = {
         "demarche.desk.checks.precedent",
         "How often the true predecessor of a paragraph is found, on later texts; verbs read from plain words; paragraphs across languages.",
     ),
+    "regression": (
+        "demarche.desk.checks.regression",
+        "How surely what a draft weakens is found and nothing else, and whether redlines give back both texts.",
+    ),
+    "elements": (
+        "demarche.desk.checks.elements",
+        "How well protection elements are found, against labels that no rule saw at first.",
+    ),
     "ideal-points": ("demarche.desk.checks.ideal_points", "How close our ideal points come to the published ones."),
 }
 """Name → the module with a function `scores(workspace, data)`, and what it tells."""

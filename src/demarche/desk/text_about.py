@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from typing import Literal
 
 from demarche.desk.element_gaps import ElementStanding
-from demarche.desk.precedents import Closest, WordingUse
+from demarche.desk.precedents import WordingUse
 from demarche.desk.text_comparing import TextComparison
-from demarche.desk.text_pairing import NEAR, ComparedParagraph, cited
+from demarche.desk.text_pairing import ComparedParagraph, cited
 from demarche.subjects.texts.alignment import Change
 from demarche.subjects.texts.regression import Direction
 
 _SPONSORS_SHOWN = 4
+_A_DRAFT = 3
 
 
 def about(compared: ComparedParagraph) -> Iterator[str]:
@@ -28,7 +29,7 @@ def about(compared: ComparedParagraph) -> Iterator[str]:
         if best.strongest is not None:
             yield f"Strongest form: {use_line(best.strongest)}: {_opening(best.strongest.text)}"
     elif closest is not None:
-        yield f"No precedent found (probability that it is new: {closest.no_precedent:.2f}).{_nearest(closest)}"
+        yield f"No precedent found (probability that it is new: {closest.no_precedent:.2f}).{_nearest(compared)}"
     beside = " than the nearest wording" if compared.change is Change.NEW else ""
     for finding in compared.findings:
         yield f"{str(finding.direction).capitalize()}{beside} ({finding.code}): {finding.says}"
@@ -36,10 +37,12 @@ def about(compared: ComparedParagraph) -> Iterator[str]:
         yield _failed_line(closest.failed.use)
 
 
-def _nearest(closest: Closest) -> str:
+def _nearest(compared: ComparedParagraph) -> str:
     """The nearest wording of a paragraph that is most likely new, where it is near enough to be worth a look."""
-    near = closest.wordings[0] if closest.wordings else None
-    return f" The nearest is {cited(near.latest)} (likeness {near.likeness:.2f})." if near and near.likeness >= NEAR else ""
+    near = compared.earlier.use if compared.earlier else None
+    if near is None or compared.change is not Change.NEW:
+        return ""
+    return f" The nearest is {use_line(near)} (likeness {compared.likeness:.2f}): {_opening(near.text)}"
 
 
 def _failed_line(use: WordingUse) -> str:
@@ -79,17 +82,30 @@ def summary_lines(found: TextComparison) -> list[str]:
     new = sum(1 for each in own if each.closest is not None and each.closest.best is None)
     if any(each.closest for each in own):
         also = f" Of the new ones, {beside} {'are' if beside > 1 else 'is'} weaker than the nearest wording." if beside else ""
-        lines.append(f"{len(own)} paragraphs, {new} without a precedent, {weaker} weaker in some respect.{also}")
+        lines.append(
+            f"{len(own)} paragraph{'s' * (len(own) != 1)}, {new} without a precedent, {weaker} weaker in some respect.{also}"
+        )
     dropped = [each.earlier.where for each in found.paragraphs if each.paragraph is None and each.earlier is not None]
     if dropped:
         lines.append(f"Dropped: {'; '.join(dropped)}.")
-    gaps = [each for each in found.elements if each.is_gap]
+    gaps = gaps_in_order(found)
     if gaps:
         lines.append("Not covered or only cited: " + "; ".join(_gap_line(each) for each in gaps) + ".")
     lacking = [str(each.provision) for each in found.provisions if each.is_gap]
     if lacking:
         lines.append(f"Provisions lacking: {'; '.join(lacking)}.")
     return lines
+
+
+def gaps_in_order(found: TextComparison) -> list[ElementStanding]:
+    """The elements that a draft does not cover or only cites: first those that the text it is set against commits to.
+
+    A fragment of one or two paragraphs is not expected to cover any.
+    """
+    own = sum(1 for each in found.paragraphs if each.paragraph is not None)
+    if own < _A_DRAFT:
+        return []
+    return sorted((each for each in found.elements if each.is_gap), key=lambda each: not each.had_before)
 
 
 def mark_of(compared: ComparedParagraph) -> Literal["", "weaker", "stronger", "new"]:

@@ -13,17 +13,16 @@ from typing import TYPE_CHECKING
 from demarche.adapters.drafts import DraftFile
 from demarche.desk.element_gaps import ElementStanding, element_standings
 from demarche.desk.precedents import Closest, WordingUse, closest_wordings
-from demarche.desk.provision_gaps import ProvisionStanding, provision_standings
 from demarche.desk.text_base import ASSEMBLY, LAST, BaseText, base_text, continued_text, organ_of
 from demarche.desk.text_corpus import Progress, paragraph_index, quiet, text_sources
 from demarche.desk.text_pairing import ComparedParagraph, aligned, beside_closest, of_draft, of_use
 from demarche.model.evidence import UseError
 from demarche.subjects.texts import Amendment, DraftKind, DraftParagraph
-from demarche.subjects.texts.provisions import is_ceasefire_text
 from demarche.subjects.texts.segmentation import amend
 
 if TYPE_CHECKING:
     from demarche.adapters.store.paragraph_index import ParagraphIndex
+    from demarche.desk.provision_gaps import ProvisionStanding
     from demarche.desk.workspace import Workspace
 
 ACTING = ("preambular", "operative", "statement", "provision")
@@ -102,13 +101,30 @@ def compare_text(
     elements = element_standings(workspace, acting, on, base=base_paragraphs) if read.language == "en" else ()
     if organ == ASSEMBLY and elements:
         notes.append("Adopted forms of elements are the Council's; the Assembly demands far more rarely than the Council does.")
-    provisions: tuple[ProvisionStanding, ...] = ()
-    if is_ceasefire_text(read.kind, read.paragraphs):
-        provisions = provision_standings(index, read.paragraphs, elements, agreements, on)
+    provisions = _provisions(draft, elements, agreements, index, on)
     return TextComparison(
         draft.name, draft.form, read.kind, read.title, read.symbol, read.language, organ, on, said, tuple(compared), elements,
         provisions, read.amendments, tuple(notes), draft,
     )  # fmt: skip
+
+
+def _provisions(
+    draft: DraftFile,
+    elements: Sequence[ElementStanding],
+    agreements: Sequence[DraftFile],
+    index: ParagraphIndex | None,
+    on: dt.date,
+) -> tuple[ProvisionStanding, ...]:
+    """The provisions of an agreement, or of a communiqué on a ceasefire; nothing for other texts."""
+    read = draft.draft
+    if read.kind not in {DraftKind.AGREEMENT, DraftKind.COMMUNIQUE}:
+        return ()
+    from demarche.desk.provision_gaps import provision_standings
+    from demarche.subjects.texts.provisions import is_ceasefire_text
+
+    if not is_ceasefire_text(read.kind, read.paragraphs):
+        return ()
+    return provision_standings(index, read.paragraphs, elements, agreements, on)
 
 
 def _carried_out(amendments: DraftFile, base: DraftFile, notes: list[str]) -> DraftFile:

@@ -10,6 +10,7 @@ from demarche.desk.precedents import Closest, WordingUse
 from demarche.desk.text_base import opening_of
 from demarche.subjects.texts import DraftParagraph
 from demarche.subjects.texts.alignment import Change, Redline, align, redline
+from demarche.subjects.texts.precedent import words
 from demarche.subjects.texts.regression import Direction, Finding, regressions
 
 if TYPE_CHECKING:
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
 NEAR = 0.45
 """A paragraph that is most likely new is still set beside the nearest wording from this likeness on; it may be another provision."""
+
+
+_HELD, _A_CLAUSE = 0.85, 5
+"""A clause of five words or more is held by a longer paragraph that has this share of them, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,20 +96,30 @@ def beside_closest(
     for place, paragraph in enumerate(acting):
         closest = found[place] if found else None
         nearest = closest.wordings[0] if closest and closest.wordings else None
-        if closest is None or nearest is None or index is None or (closest.is_new and nearest.likeness < NEAR):
+        if closest is None or nearest is None or index is None or not _is_near(paragraph.text, closest):
             compared.append(ComparedParagraph(paragraph, Change.NEW, None, 0.0, None, (), closest))
             continue
         use = nearest.latest
         earlier = of_use(use)
+        # what merely holds the words of a clause says more than the clause does; that is no loss
+        judged = english and (not closest.is_new or nearest.likeness >= NEAR)
+        before = opening_of(index, use)
         findings = (
-            regressions(paragraph, earlier, symbol=use.symbol, opening=openings[place], adopted_opening=opening_of(index, use))
-            if english
-            else ()
+            regressions(paragraph, earlier, symbol=use.symbol, opening=openings[place], adopted_opening=before) if judged else ()
         )
         change = Change.NEW if closest.is_new else Change.KEPT if earlier.text == paragraph.text else Change.CHANGED
         changes = None if closest.is_new else redline(earlier.text, paragraph.text)
         compared.append(ComparedParagraph(paragraph, change, earlier, nearest.likeness, changes, findings, closest))
     return compared
+
+
+def _is_near(text: str, closest: Closest) -> bool:
+    """Whether the best wording is worth being set beside a paragraph: it is carried over, alike, or holds nearly all its words."""
+    nearest = closest.wordings[0]
+    if not closest.is_new or nearest.likeness >= NEAR:
+        return True
+    own, other = len(words(text)), len(words(nearest.text))
+    return own >= _A_CLAUSE and nearest.likeness * (own + other) / 2 >= _HELD * own
 
 
 def aligned(

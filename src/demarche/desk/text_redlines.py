@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from demarche.desk.text_about import about, form_line, ladder_line, mark_of, summary_lines
+from demarche.desk.text_about import about, form_line, gaps_in_order, ladder_line, mark_of, summary_lines
 from demarche.desk.text_comparing import ACTING, TextComparison
 from demarche.desk.text_pairing import ComparedParagraph, Earlier
 from demarche.model.evidence import UseError
@@ -126,7 +126,7 @@ def _save_page(found: TextComparison, path: Path) -> None:
         number = compared.paragraph.number if compared.paragraph else ""
         paragraphs.append(PageParagraph(_numbered(compared), tuple(about(compared)), mark_of(compared), " " in number))
     tables = []
-    gaps = [each for each in found.elements if each.is_gap]
+    gaps = gaps_in_order(found)
     if gaps:
         rows = tuple((str(each.element), str(each.covered), form_line(each), ladder_line(each)) for each in gaps)
         tables.append(

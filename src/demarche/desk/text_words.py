@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from demarche.desk.element_gaps import ElementStanding
-from demarche.desk.text_about import about, mark_of
+from demarche.desk.text_about import about, gaps_in_order, mark_of
 from demarche.desk.text_comparing import TextComparison
 from demarche.desk.text_pairing import ComparedParagraph, cited
 from demarche.subjects.texts.alignment import Change
@@ -98,11 +98,6 @@ def _where(each: ComparedParagraph) -> str:
     if each.earlier is None:
         return ""
     return f"nearest: {each.earlier.where}" if each.change is Change.NEW else each.earlier.where
-
-
-def gaps_in_order(found: TextComparison) -> list[ElementStanding]:
-    """The elements that the draft does not cover or only cites: first those that the text it is set against commits to."""
-    return sorted((each for each in found.elements if each.is_gap), key=lambda each: not each.had_before)
 
 
 def gap_rows(found: TextComparison) -> Iterator[tuple[str, ...]]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from demarche.adapters.papers import Sheet, describe
 from demarche.desk.capacity_sheet import CapacityPart, CapacitySheet
+from demarche.desk.narrowing import for_screen
 from demarche.desk.tie_sheet import TieSheet
 from demarche.desk.tie_words import amount_of, note_of, when_of
 from demarche.desk.vote_sheets import VoteTables
@@ -11,6 +14,7 @@ from demarche.model.dossier import Sensitivity
 from demarche.model.evidence import Reference, spell_date
 from demarche.subjects.ties import DimensionLeverage, Evidence, Hold
 
+SILENT = "Silent here"
 _MARKS = {
     Evidence.PREDICTIVE: "predictive",
     Evidence.DESCRIPTION_ONLY: "description only",
@@ -18,8 +22,32 @@ _MARKS = {
 }
 
 
-def tie_tables(found: TieSheet) -> VoteTables:
-    """The sheet as tables, for a screen or a file."""
+NARROW = {
+    "Ties": (
+        ("dimension, as evidence", ("dimension", "as evidence")),
+        ("what is recorded", ("what is recorded", "figure")),
+        ("when", ("when",)),
+        ("who depends", ("who depends",)),
+        ("strength, by its parts", ("strength, by its parts",)),
+        ("may go to", ("may go to",)),
+        ("source", ("source",)),
+    )
+}
+"""The columns that a screen has room for."""
+
+
+def tie_tables(found: TieSheet, *, narrow: bool = False) -> VoteTables:
+    """The sheet as tables, for a file; `narrow` for a screen, with sources by number and silence in one line."""
+    tables = _tables(found)
+    if not narrow:
+        return tables
+    silent = ", ".join(note.dimension for note in found.leverage.silent)
+    seen = tuple(sheet for sheet in tables.sheets if sheet.name != SILENT)
+    return for_screen(replace(tables, sheets=seen, notes=(f"Silent here: {silent}.", *tables.notes)), NARROW)
+
+
+def _tables(found: TieSheet) -> VoteTables:
+    """Every table of the sheet."""
     lever = found.leverage
     one, other = found.names[lever.state], found.names[lever.target]
     rows = [_row(found, line, hold) for line in lever.dimensions for hold in line.holds]
@@ -53,7 +81,7 @@ def tie_tables(found: TieSheet) -> VoteTables:
     silent = tuple((str(note.dimension), note.meaning) for note in lever.silent)
     sheets.append(
         Sheet(
-            "Silent here",
+            SILENT,
             ("dimension", "what it would be"),
             silent,
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from demarche.adapters.papers import Sheet, describe
+from demarche.desk.narrowing import for_screen
 from demarche.desk.political_will import RatingLine, WillSheet, signed
 from demarche.desk.vote_sheets import VoteTables
 from demarche.model.dossier import Sensitivity
@@ -11,8 +12,25 @@ from demarche.model.evidence import Reference, spell_date
 HEADER = ("actor", "matter", "rater", "day", "support", "influence", "confidence", "evidence", "counter-evidence", "since then")
 
 
-def will_tables(found: WillSheet) -> VoteTables:
-    """The sheet as tables, for a screen or a file."""
+_NARROW = (
+    ("actor: matter", ("actor", "matter")),
+    ("rater", ("rater", "day")),
+    ("support, influence, confidence", ("support", "influence", "confidence")),
+    ("evidence", ("evidence",)),
+    ("counter-evidence", ("counter-evidence",)),
+    ("since then", ("since then",)),
+)
+NARROW = {"Standing ratings": _NARROW, "History": _NARROW}
+"""The columns that a screen has room for."""
+
+
+def will_tables(found: WillSheet, *, narrow: bool = False) -> VoteTables:
+    """The sheet as tables, for a file; `narrow` for a screen."""
+    tables = _tables(found)
+    return for_screen(tables, NARROW) if narrow else tables
+
+
+def _tables(found: WillSheet) -> VoteTables:
     standing: list[tuple[str, ...]] = []
     history: list[tuple[str, ...]] = []
     for will in found.actors:

@@ -142,5 +142,7 @@ def test_changes_of_one_item_at_once_are_all_kept(open_record):
     together(4, observe)
     (kept,) = records[0].load("one").commitments
     assert sorted(o.value for o in kept.evidence) == sorted(float(n * 10 + m) for n in range(4) for m in range(5))
+    with pytest.raises(UseError, match="keeps the id"):
+        records[0].change("one", "commitments", "c", lambda c: type(c)(**{**vars(c), "id": "d"}))
     with pytest.raises(UseError, match="Did you mean c"):
         records[0].change("one", "commitments", "cc", lambda c: c)

@@ -27,6 +27,8 @@ from demarche.model.dossier import (
     Engagement,
     Escalation,
     Place,
+    Question,
+    Stance,
 )
 from demarche.model.evidence import UseError
 
@@ -311,6 +313,18 @@ def test_search_on_a_day_finds_nothing_later(record):
     assert record.search("windmill", on=DAY)[0].item.came_back == ""
     assert record.search("rejected", on=DAY) == []
     assert {hit.item.id for hit in record.search("windmill", on=DAY + days(5))} == {"up", "opening"}
+
+
+def test_search_on_a_day_finds_stances_and_escalations_without_links_to_what_is_later(record):
+    question = Question(id="hours", what="How long is the ford open?", low=0.0, high=24.0)
+    stance = Stance(id="s", actor="NOR", question="hours", position=8.0, basis="A windmill stood there.")
+    first = Escalation(id="first", date=DAY + days(3), to_level="capital", asked="The road")
+    second = Escalation(id="second", date=DAY, to_level="forum", asked="The windmill", follows="first")
+    record.save(replace(ROAD, questions=(question,), stances=(stance,), escalations=(first, second)))
+    found = {hit.item.id: hit.item for hit in record.search("windmill", on=DAY)}
+    assert found["s"].question == "hours"
+    assert found["second"].follows == ""
+    assert {hit.item.id: hit.item for hit in record.search("windmill", on=DAY + days(3))}["second"].follows == "first"
 
 
 def test_words_of_scripts_without_spaces_are_found(record):

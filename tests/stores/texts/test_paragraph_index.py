@@ -143,6 +143,12 @@ def test_a_damaged_index_of_words_says_which_file_to_delete(tmp_path):
     assert len(searched(index, "weir")) == 2
 
 
+def test_the_longest_question_that_may_be_asked_is_answered(index):
+    assert searched(index, " ".join(["fictional"] * 59 + ["weir"])) == searched(index, "weir")
+    assert set(searched(index, " OR ".join(f"word{n}" for n in range(59)) + " OR weir")) == set(searched(index, "weir"))
+    assert searched(index, "weir " + " ".join(f"-word{n}" for n in range(59))) == searched(index, "weir")
+
+
 @settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(asked=st.text(max_size=40) | st.text(alphabet="ab \"*-()ORNT:^{}+\0'", max_size=25))
 def test_no_question_can_be_a_command(index, asked):

@@ -7,7 +7,7 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from demarche.adapters.papers import Paper, Table, column_widths, words, write_docx
+from demarche.adapters.papers import Paper, Sheet, Table, column_widths, words, write_docx, write_xlsx
 
 cells = st.text(alphabet="abc ", max_size=300)
 
@@ -37,3 +37,16 @@ def test_a_wide_table_lies_on_its_side(tmp_path):
         write_docx(Paper("Title", "", (table,), dt.date(2031, 5, 1), setting=setting), path)
         section = docx.Document(str(path)).sections[0]
         assert (section.page_width > section.page_height) is (setting == "wide")
+
+
+def test_a_wide_sheet_breaks_the_lines_of_its_long_columns(tmp_path):
+    import openpyxl
+
+    row = (dt.date(2031, 5, 1), "S/RES/9999 (2031)", "why " * 80, "who " * 60, "rule " * 50, 0.5, None)
+    path = tmp_path / "book.xlsx"
+    write_xlsx([Sheet("Wide", tuple("abcdefg"), (row,)), Sheet("Narrow", ("a", "b"), (("x", "y"),))], path)
+    wide, narrow = openpyxl.load_workbook(path).worksheets
+    widths = [column.width for column in wide.column_dimensions.values()]
+    assert sum(widths) <= 210 and max(widths) == wide.column_dimensions["C"].width
+    assert wide.column_dimensions["A"].width >= 10 and wide["C2"].alignment.wrap_text
+    assert narrow.column_dimensions["A"].width == 10

@@ -168,11 +168,38 @@ def test_amendments_are_carried_out_and_what_cannot_be_is_told() -> None:
         (["Decides to open the road."], [("operative", "")]),
         (["Recalling the ferry,", "Decides to open the road."], [("preambular", ""), ("operative", "")]),
         (["6. Urges the parties to talk;", "7 Demands that they stop;"], [("operative", "6"), ("operative", "7")]),
+        (
+            [
+                "PP1 Recalling the ferry,",
+                "PP2. Noting the road,",
+                "OP1 Urges both to talk;",
+                "OP1 bis Demands that they stop;",
+                "OP2: Thanks them.",
+            ],
+            [("preambular", ""), ("preambular", ""), ("operative", "1"), ("operative", "1 bis"), ("operative", "2")],
+        ),
+        (["Demands that all parties open the road to Merrin"], [("operative", "")]),
+        (["(a) To carry flour;", "(b) To carry medicine."], [("provision", "(a)"), ("provision", "(b)")]),
+        (["(a) Support the ferry;", "(b) Support the mill."], [("operative", "(a)"), ("operative", "(b)")]),
+        (["open the road to all who need it"], [("provision", "")]),
     ],
-    ids=["lone number", "paragraph of points alone", "one paragraph without a number", "unnumbered", "lost full stop"],
+    ids=[
+        "lone number",
+        "paragraph of points alone",
+        "one paragraph without a number",
+        "unnumbered",
+        "lost full stop",
+        "as negotiators number",
+        "one clause without a stop",
+        "points alone",
+        "points that act",
+        "any words",
+    ],
 )
 def test_forms_that_fail_elsewhere(lines: list[str], expected: list[tuple[str, str]]) -> None:
     assert [(p.section, p.number) for p in segment([Block(line) for line in lines]).paragraphs] == expected
+    if not any(line.startswith("7 ") for line in lines):
+        assert [(p.section, p.number) for p in segment(blocks_of("\n".join(lines))).paragraphs] == expected
 
 
 def test_a_text_in_another_language_is_split_and_says_so() -> None:

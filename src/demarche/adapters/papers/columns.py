@@ -30,5 +30,7 @@ def column_widths(header: Sequence[str], rows: Sequence[Sequence[str]], room: in
     fair = room / len(columns)
     narrow = {c for c, width in enumerate(wanted) if width <= fair}
     left = room - sum(wanted[c] for c in narrow)
-    share = left / max(sum(width for c, width in enumerate(wanted) if c not in narrow), 1)
-    return tuple(float(w if c in narrow else max(least[c], min(w, w * share))) for c, w in enumerate(wanted))
+    # one long cell does not make a column important: what its cells hold on average does
+    holds = [_MARGIN + sum(len(cell) for cell in column[1:]) / max(len(column) - 1, 1) for column in columns]
+    share = left / max(sum(h for c, h in enumerate(holds) if c not in narrow), 1)
+    return tuple(float(w if c in narrow else max(least[c], min(w, holds[c] * share))) for c, w in enumerate(wanted))

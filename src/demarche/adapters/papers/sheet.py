@@ -15,6 +15,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from demarche.adapters.papers.columns import LANDSCAPE, column_widths
 from demarche.adapters.papers.paper import Heading, Paper, Paragraph, Table, Tone, Words, describe, plain
 from demarche.adapters.papers.placing import write_whole
 from demarche.model.evidence import UseError, read_date
@@ -120,9 +121,8 @@ def _fill(page: Any, sheet: Sheet) -> None:
                 cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor=_HEAD)
             elif tone := sheet.tones.get((r - 2, c - 1), ""):
                 cell.fill = PatternFill("solid", fgColor=_FILLS[tone])
-    for c in range(1, len(sheet.header) + 1):
-        longest = max(_width(line[c - 1]) for line in lines)
-        page.column_dimensions[get_column_letter(c)].width = min(max(longest, 8) + 2, MOST_WIDE)
+    for c, width in enumerate(_widths(sheet), start=1):
+        page.column_dimensions[get_column_letter(c)].width = width
     page.freeze_panes = "A2"
     page.auto_filter.ref = page.dimensions
     page.print_title_rows = "1:1"
@@ -131,6 +131,20 @@ def _fill(page: Any, sheet: Sheet) -> None:
     page.sheet_properties.pageSetUpPr.fitToPage = True
     for n, note in enumerate(sheet.notes, start=len(lines) + 2):
         _put(page, n, 1, note)
+
+
+def _widths(sheet: Sheet) -> list[float]:
+    """As wide as the longest cell; where that is more than a printed page holds, long columns break their lines."""
+    lines = [sheet.header, *sheet.rows]
+    free = [min(max(*(_width(line[c]) for line in lines), 8) + 2, MOST_WIDE) for c in range(len(sheet.header))]
+    if sum(free) <= LANDSCAPE:
+        return [float(width) for width in free]
+    spelled = [["" if cell is None else _spelled(cell) for cell in row] for row in sheet.rows]
+    return [max(width, 8.0) for width in column_widths(sheet.header, spelled, LANDSCAPE)]
+
+
+def _spelled(cell: Cell) -> str:
+    return cell.isoformat() if isinstance(cell, dt.date) else str(cell)
 
 
 def _put(page: Any, row: int, column: int, value: Cell) -> Any:

@@ -85,25 +85,25 @@ def scores(workspace: Workspace, data: Path | None) -> list[Score]:  # noqa: ARG
     golds: list[_Gold] = []
     for source in sources:
         organ = "Council" if source == "un_resolutions" else "Assembly"
-        own = _golds(workspace, source)
+        every = _golds(workspace, source)
+        own = every[:_DOCUMENTS]
         golds += own
-        found += [_kinds(own, organ), *_pages(own, organ)]
+        found += [_kinds(every, organ), *_pages(own, organ)]
     found += _set_pages(golds)
     return [*found, *_times(workspace, golds)]
 
 
 def _golds(workspace: Workspace, source: str) -> list[_Gold]:
-    """Texts drawn at random from the years after the tuning."""
+    """The texts of the years after the tuning, in random order; those of which it is not known what is printed are left out."""
     documents = workspace.tables.rows(
         f"select symbol, title, date from {source}.documents where kind = 'resolution' and year(date) > $last order by symbol",
         last=LAST_YEAR,
     )
     random.Random(_SEED).shuffle(documents)  # noqa: S311
-    chosen = documents[:_DOCUMENTS]
     rows = workspace.tables.rows(
         f"select symbol, seq, section, number, verbs, text from {source}.paragraphs where language = 'en' and section <> 'note'"
         " and list_contains($symbols, symbol) order by symbol, seq",
-        symbols=[row["symbol"] for row in chosen],
+        symbols=[row["symbol"] for row in documents],
     )
     by_symbol: dict[str, list[tuple[str, str, str, tuple[str, ...]]]] = {}
     for row in rows:
@@ -112,7 +112,7 @@ def _golds(workspace: Workspace, source: str) -> list[_Gold]:
         )
     return [
         _Gold(row["symbol"], row["title"] or "", row["date"], tuple(by_symbol[row["symbol"]]))
-        for row in chosen
+        for row in documents
         if row["symbol"] in by_symbol and all(_is_printed(*each[1:3]) for each in by_symbol[row["symbol"]])
     ]
 

@@ -153,4 +153,5 @@ def _tell(logged: Logged, as_json: bool) -> None:
         half = f", for {promise.other_half}" if promise.other_half else ""
         click.echo(f"Promise: commitments {promise.id}{until}{half}.")
     if logged.commitments:
-        click.echo("They come up in: demarche due")
+        closed = " They are restricted, and who made them is strictly confidential." if act.attribution != "on record" else ""
+        click.echo(f"They come up in: demarche due.{closed}")

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from demarche.doors.cli.conventions import json_option, on_option, print_json, progress, today, workspace_option
-from demarche.doors.cli.vote_answer import OUT_HELP, give
+from demarche.doors.cli.vote_answer import OUT_HELP, give, on_screen
 
 
 @click.command(
@@ -82,6 +82,6 @@ def command(
     if as_json:
         print_json("options", found, on=day)
     else:
-        give(option_tables(found, whole=out is not None), out)
+        give(option_tables(found, whole=out is not None, narrow=on_screen(out)), out)
         if out is None:
-            click.echo("The ratings one by one, with their reasons: --out FILE or --json.")
+            click.echo("The ratings one by one with their reasons, and every source: --out FILE or --json.")

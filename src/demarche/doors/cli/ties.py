@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from demarche.doors.cli.conventions import json_option, on_option, print_json, today, workspace_option
-from demarche.doors.cli.vote_answer import OUT_HELP, give
+from demarche.doors.cli.vote_answer import OUT_HELP, give, on_screen
 from demarche.model.dossier import Sensitivity
 
 
@@ -42,6 +42,6 @@ def command(
     if as_json:
         print_json("ties", found, on=day)
     else:
-        give(tie_tables(found), out)
+        give(tie_tables(found, narrow=on_screen(out)), out)
         if found.left_out:
             click.echo(f"{found.left_out} of your own ties are held more closely than this audience and were left out.")

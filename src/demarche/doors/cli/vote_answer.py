@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,11 @@ if TYPE_CHECKING:
     from demarche.desk import VoteTables
 
 OUT_HELP = "Write the answer to this file; its ending chooses the form: .xlsx, .docx, .html or .txt."
+
+
+def on_screen(out: Path | None) -> bool:
+    """Whether the answer goes to a terminal, which has room for few columns."""
+    return out is None and sys.stdout.isatty()
 
 
 def give(tables: VoteTables, out: Path | None, *, most: int = 40) -> None:

@@ -17,7 +17,9 @@ HOSTILITIES: tuple[Words, ...] = (
         r"|\b(?:all )?feasible precautions|\bindiscriminate\w* (?:\w+,? ){0,3}(?:attack|shell|bomb|use\b|fire|weapon|violence"
         r"|kill|air|force|target\w* (?:of |against )?civilian|employ)\w*|\btargeting of civilian|\bprecautions? in attack"
         r"|\bconstant care\b|\bdistinguish between (?:the )?civilian|\bdisproportionate (?:attack|use|force|harm)\w*"
-        r"|\bconduct of hostilities|\bhuman shields?|\b(?:direct|deliberate(?:ly)?|intentional(?:ly)?|target\w*"
+        r"|\bindiscriminate or (?:excessive|disproportionate)|\battacks? (?:directed )?against civilian (?:objects|targets"
+        r"|facilities|infrastructure)|\bconduct of hostilities|\bhuman shields?|\b(?:direct|deliberate(?:ly)?"
+        r"|intentional(?:ly)?|target\w*"
         r"|unlawful)(?: \w+){0,3} (?:attacks? )?(?:against|on|of)? ?(?:the )?civilian (?:population|objects?|persons|targets)"
         r"|\b(?:deliberate|intentional|wilful|direct)\w* (?:targeting|attacks?)[^.;]{0,40}\bcivilians?"
         r"|\bprohibit\w*[^.;]{0,30}attacks? (?:against|on) civilians",
@@ -28,7 +30,7 @@ HOSTILITIES: tuple[Words, ...] = (
         Element.MINES_AND_EXPLOSIVE_WEAPONS,
         "mine|demin|explosive|ordnance|cluster|barrel bomb|bombardment|ied|populated|unmas|booby|unexploded",
         r"\b(?:land)?mines?\b(?! (?:workers?|sites?|of))|\bdemin\w+|\bmine[- ](?:action|clearance|awareness|risk|marking"
-        r"|detection)|\bexplosive (?:remnants?|weapons?|ordnance|hazards?)|\bunexploded (?:ordnance|bombs?)|\bimprovised explosive"
+        r"|detection)|\bexplosive (?:remnants?|weapons?|ord[i]?nance|hazards?)|\bunexploded (?:ordnance|bombs?)|\bimprovised explosive"
         r"|\bcluster (?:munitions?|bombs?)|\bbarrel bombs?|\baerial bombardment|\bIEDs?\b|\bheavy weapons[^.;]{0,30}populated"
         r"|\bpopulated areas\b|\bUNMAS\b|\bbooby[- ]traps?",
         r"\b(?:gold|coal|diamond|copper|coltan|mineral|artisanal|uranium)[\w\s,-]{0,20}mines?\b|\bmines? (?:owner|inspect)\w*",
@@ -47,14 +49,16 @@ HOSTILITIES: tuple[Words, ...] = (
         "account|impunity|justice|prosecut|criminal court|war crime|humanity|genocide|inquiry|fact-finding|investigat|truth",
         r"\b(?:held|hold|holding|be|are|is|ensur\w+|promot\w+|strengthen\w*|full|individual|criminal"
         r"|lack of)(?: \w+){0,3} account(?:able|ability)\b|\baccountability (?:for (?!the use|its|all expend|expend)"
-        r"|of (?:perpetrators|those)|mechanisms?|and (?:justice|reconciliation)|measures)|\bimpunity\b"
+        r"|of (?:perpetrators|those)|mechanisms?|and (?:justice|reconciliation)|measures|as well as (?:the )?protection)"
+        r"|\bimpunity\b"
         r"|\bbrought to justice|\bbring(?:ing)?(?: (?:\w+ ){0,12})to justice|\bprosecut\w+\b|\bInternational Criminal Court\b"
-        r"|\bwar crimes?\b|\bcrimes against humanity|\bgenocide\b|\bcommissions? of inquiry|\bfact-finding (?:mission"
+        r"|\bwar crimes?\b|\bcrimes against humanity|\bgenocide\b|\bcommissions? of inquiry|\bfact-finding (?:mission|team"
         r"|commission)|\barrest\b[^.;]{0,60}\bsurrender"
         r"|\binvestigat\w+[^.;]{0,70}\b(?:violations?|abuses|crimes|attacks|perpetrators|allegations)|\bjustice (?:and"
         r"|for) (?:reconciliation|victims|accountability)|\btransitional justice|\btruth(?:,| and) (?:justice|reconciliation)",
         r"\bProsecutor of the International (?:Residual )?[^.;]{0,60}|\b(?:financial|budget\w*|administrative|managerial"
-        r"|democratic|fiscal) accountability|\baccountability (?:for|of) (?:the )?(?:funds|expenditure|performance|public"
+        r"|democratic|fiscal) accountability|\baccountability and transparency in\b|\bdisciplinary action[^.;]{0,120}"
+        r"|\baccountability (?:for|of) (?:the )?(?:funds|expenditure|performance|public"
         r"|mandate)[^.;]{0,40}"
         r"|\b(?:transparen\w+ and accountab\w+|accountab\w+ and transparen\w+)[^.;]{0,60}(?:fund|expenditure|revenue|resource"
         r"|budget|govern)\w*|\b(?:allegations?|cases) of (?:misconduct|sexual exploitation)[^.;]{0,60}"
@@ -65,32 +69,40 @@ HOSTILITIES: tuple[Words, ...] = (
     ),
     words(
         Element.PROTECTION_OF_CIVILIANS,
-        "civilian|physical violence|responsibility to protect",
-        r"\bprotect(?:ion of|ing|s|ed)?,? (?:all |the )?(?:\w+ ){0,3}civilians?\b|\bprotection of (?:\w+,? ){0,4}civilian"
+        "civilian|physical violence|responsibility to protect|population",
+        r"\bcivilian suffering|\bprotect(?:ing|s)? (?:all )?(?:its |their |the )?(?:own )?populations?\b|\bprotect(?:ion of"
+        r"|ing|s|ed)?,? (?:all |the )?(?:\w+ ){0,3}civilians?\b|\bprotection of (?:\w+,? ){0,4}civilian"
         r"|\bcivilian (?:population\w*|protection|casualties|deaths|harm|victims|lives)\b|\bcivilians? (?:from|under"
         r"|in) (?:\w+ ){0,4}(?:threat|violence|attack|harm|danger)"
         r"|\bsafety of (?:the )?civilians?|\bthreat of physical violence|\b(?:attacks?|violence|abuses?|violations?"
         r"|atrocit\w+|killings?|massacres?)(?: \w+){0,4} (?:against|on|of|targeting) (?:\w+ ){0,3}civilians?\b"
         r"|\bresponsibility to protect|\bcivilians\b|\bcivilian lives\b|\bloss of civilian life\b|\bprotection (?:strategy"
         r"|sites?)\b"
-        r"|\bcivilians (?:killed|trapped|fleeing|wishing|living)|\bharm to civilians|\bkilling(?: \w+){0,3} civilians",
-        r"\b(?:AMISOM|ATMIS|AUSSOM|police and|military and|police,? or) civilians|\bcivilian (?:police|personnel|component"
+        r"|\b[Cc]ivilian (?:[Cc]asualt(?:y|ies)|harm) |\bcivilians (?:killed|trapped|fleeing|wishing|living)"
+        r"|\bharm to civilians|\bkilling(?: \w+){0,3} civilians",
+        r"\bProtection of Civilian Persons in Time of War|\bconsequences for the civilian population"
+        r"|\baccess to (?:all )?civilians in need|\b(?:assist\w*|goods to|services? to|supplies to"
+        r"|hands of)(?: the)?(?: affected)? civilian populations?"
+        r"|\b(?:AMISOM|ATMIS|AUSSOM|police and|military and|police,? or) civilians|\bcivilian (?:police|personnel|component"
         r"|staff|experts?|capacit\w+|nature|control)",
     ),
     words(
         Element.CULTURAL_PROPERTY,
-        "cultural|historic|religious|archaeolog|worship|antiquit",
+        "cultural|historic|holy|religious|archaeolog|worship|antiquit",
         r"\bcultural (?:property|heritage|objects?|sites?|artefacts|institutions|monuments)|\b(?:historic|religious"
-        r"|archaeological) (?:sites?|monuments|buildings)|\bplaces of worship|\bantiquities\b|\bitems of[^.;]{0,60}cultural",
+        r"|archaeological) (?:sites?|monuments|buildings)|\bholy (?:sites|places)|\bplaces of worship|\bantiquities\b"
+        r"|\bitems of[^.;]{0,60}cultural",
         r"\bcultural (?:and|or) (?:political|social|economic)",
     ),
     words(
         Element.CEASEFIRE_AND_PAUSES,
-        "cease|cessation|pause|truce|fighting|hostilities|halt|escalat|armistice|offensive|military operations",
+        "cease|cessation|pause|truce|fighting|hostilities|halt|violence|escalat|armistice|offensive|military operations",
         r"\bcease-?fires?\b(?! lines?)|\bceas(?:e|es|ing) (?:all )?(?:\w+ )?(?:hostilities|violence)"
         r"|\bcessation of (?:all )?(?:\w+ )?(?:hostilities|violence|fighting|armed)|\b(?:humanitarian|tactical) (?:pauses?"
         r"|truces?)|\btruces?\b(?! Supervision)|\b(?:halt|end|stop|cease)\w* (?:to )?(?:the |all |their )?(?:fighting"
         r"|hostilities|military (?:operations|offensive)\w*)"
+        r"|\bcease (?:all |any )?(?:further )?(?:military|offensive)|\bcease (?:all |any )?(?:further )?(?:acts of "
+        r"|forms of )?(?:violence|hostil\w+|attacks)|\b(?:end|stop|halt|renounce)\w*(?: \w+){0,3} (?:fighting|hostilities)\b"
         r"|\bcease (?:all )?military (?:actions?|operations?)|\bde-?escalat\w+|\bhumanitarian (?:pauses?|cease)|\barmistice\b",
     ),
 )

@@ -18,7 +18,9 @@ PERSONS: tuple[Words, ...] = (
         r"\bmissing (?:persons?|people|civilians|nationals|individuals|children|relatives)|\bpersons? (?:reported "
         r"|unaccounted |gone )?missing|\bgone missing|\b(?:abduction|arrest|killing)[^.;]{0,40}\bdisappearances?\b"
         r"|\benforced(?:ly)? disappear\w+|\bfate (?:and whereabouts )?of (?:the )?(?:missing|disappeared|persons|prisoners)"
-        r"|\bfate of (?:those|all)[^.;]{0,30}missing"
+        r"|\b(?:going|go|those (?:still )?|still |all |the )missing\b(?! (?:property|archives?|weapons|funds))"
+        r"|\bmissing (?:Kuwaiti (?!propert)|men|women|boys|and (?:detained|captured))|\bforced disappearances?\b"
+        r"|\bdisappeared persons|\bfate of (?:those|all)[^.;]{0,30}missing"
         r"|\bwhereabouts of (?:missing|persons|those)|\brepatriation (?:or return )?of (?:all )?Kuwaiti"
         r"|\bCommittee on Missing Persons|\bmissing in (?:action|connection)|\bunaccounted for\b",
     ),
@@ -29,7 +31,11 @@ PERSONS: tuple[Words, ...] = (
         r"|abduct\w+|kill\w+|maim\w+)[^.;]{0,50}\bchildren\b"
         r"|\bviolations (?:and abuses )?(?:committed )?against children|\bchildren (?:affected by|associated with"
         r"|formerly associated|in (?:situations of )?armed|separated|released|recruited)"
-        r"|\bprotection of children|\bchildren from (?:armed|their ranks)|\bsix grave violations|\bchild-sensitive"
+        r"|\benlist\w*[^.;]{0,20} children|\bprotection of (?:all |the )?(?:rights of )?children"
+        r"|\bdetention of (?:all )?children|\bchildren (?:are|be|who|as|in|and their)\b[^.;]{0,60}\b(?:protect\w*|detain\w*"
+        r"|armed|conflict)"
+        r"|\bviolence against (?:\w+,? (?:and )?){0,3}children|\b(?:girls and women|women and girls) may be"
+        r"|\bchildren from (?:armed|their ranks)|\bsix grave violations|\bchild-sensitive"
         r"|\bchildren (?:killed|maimed|abducted)|\btargeting of children|\bchildren[’']s (?:safety|protection)"
         r"|\bagainst (?:women and )?children\b|\brights of (?:the )?child"
         r"|\b(?:women and children|children and women|boys and girls|girls and boys)\b[^.;]{0,80}\b(?:protect\w*|attack\w*"
@@ -37,13 +43,15 @@ PERSONS: tuple[Words, ...] = (
         r"|\b(?:impact|effect|consequences|harm|plight|vulnerab\w+|needs|protect\w*"
         r"|suffering)\b[^.;]{0,60}\b(?:women and children|children)\b"
         r"|\b(?:action plan|monitoring and reporting mechanism)\b[^.;]{0,80}\bchild",
-        r"\bwomen,? (?:and )?children and persons deprived",
+        r"\bwomen,? (?:and )?children and persons deprived|\bTrafficking in Persons, [Ee]specially Women and Children",
     ),
     words(
         Element.SEXUAL_VIOLENCE,
         "sexual|rape|gender|forced",
         r"\bsexual (?:and gender-based |or gender-based |and other gender-based )?violence"
-        r"|\bgender-based (?:and sexual )?violence|\brape(?:s|d)?\b|\bsexual (?:slavery|abuse|assault)"
+        r"|\bsexual and other (?:forms of )?violence|\bsexual exploitation,? (?:and )?abuse,? and trafficking"
+        r"|\bsexual (?:crimes?|enslavement|torture)|\bgender-based (?:and sexual )?violence|\brape(?:s|d)?\b"
+        r"|\bsexual (?:slavery|abuse|assault)"
         r"|\bsexual and gender|\bforced prostitution|\bforced marriage",
         r"\bsexual exploitation and (?:sexual )?abuse[^.;]{0,5}|\bsexual exploitation or abuse"
         r"|\bsexual abuse and exploitation|\bexploitation and sexual abuse",
@@ -51,12 +59,17 @@ PERSONS: tuple[Words, ...] = (
     words(
         Element.WOMEN_PEACE_SECURITY,
         "women|gender",
-        r"\bwomen,? peace,? and security|\b(?:full|equal|meaningful|active|effective"
+        r"\bwomen,? (?:and )?peace,? and security|\bDiscrimination [Aa]gainst Women\b|\b(?:full|equal|meaningful|active|effective"
         r"|increased)(?:,? (?:and )?\w+){0,5} (?:participation|inclusion|representation|involvement|engagement|leadership)"
         r"(?: and (?:\w+ )?(?:leadership|representation|involvement|engagement))?(?: \w+){0,3} (?:of|by) (?:all )?(?:\w+ )?women"
         r"|\bwomen[’']s (?:\w+,? ?(?:and )?){0,6}(?:participation|representation|leadership|empowerment|involvement"
         r"|engagement|rights|organi[sz]ations|inclusion)"
-        r"|\bparticipation of women|\b(?:role|involvement|representation|inclusion|engagement) of women\b"
+        r"|\bneeds (?:and \w+ )?of women\b(?! and children)|\bwomen (?:ex-combatants|peacekeepers|associated with)"
+        r"|\bparticipation of women|\bempowerment of (?:all )?(?:\w+ )?women"
+        r"|\brights of (?:all )?women\b(?!,? (?:and )?(?:children|girls|other))|\bwomen(?:[’']s)?[- ](?:led|groups?|leaders)"
+        r"|\b(?:involv\w+|includ\w+|engag\w+|consult\w+)(?: \w+,?){0,5} women,? (?:and )?(?:civil society|leaders|groups)"
+        r"|\bparticipation[^.;]{0,40}\bof (?:all )?(?:\w+,? ){0,3}women\b|\b(?:role|involvement|representation|inclusion"
+        r"|engagement) of women\b"
         r"|\bgender (?:perspective|mainstreaming|equality|advis\w+|considerations|analysis|expertise|dimension|balance|aspects)"
         r"|\bgender-(?:sensitive|responsive)|\bwomen(?:[’']s)? protection advis\w+"
         r"|\bparticipation of [^.;]{0,40}including women|\bgender (?!-?based)(?:\w+ )?(?:plan|strateg\w+|bill|issues|equality"
@@ -69,23 +82,26 @@ PERSONS: tuple[Words, ...] = (
     ),
     words(
         Element.SCHOOLS,
-        "school|education|universit",
+        "school|education|universit|teacher",
         r"\b(?:attacks?|threats?|military use|use|occup\w+|target\w+|clos\w+|protect\w*|destr\w+"
         r"|damage\w*)\b[^.;]{0,60}\b(?:schools?|educational (?:facilities|institutions)|education facilities|universities)"
-        r"|\bschools? and hospitals?|\bhospitals? and schools?|\b(?:right|access) to education\b"
+        r"|\bschools? and hospitals?|\bhospitals? and schools?|\b(?:right|access) to (?:quality )?education\b"
         r"|\beducation(?:al)? (?:in (?:armed )?conflict|in emergenc\w+|facilities)|\bSafe Schools"
+        r"|\battend(?:ing|ance)?(?: at)? schools?|\beducation (?:programmes|services|of children|personnel)|\bteachers?\b"
         r"|\bschoolchildren|\bschools\b|\bschool ?girls|\bdeprivation of[^.;]{0,20}education",
         r"\bmine risk education|\bhuman rights education|\bcivic education|\beducation and training of (?:police|personnel)",
         in_conflict=True,
     ),
     words(
         Element.DISPLACEMENT,
-        "refugee|displac|idp|return|transfer",
+        "refugee|displac|idp|return|transfer|fled|fleeing|asylum",
         r"\brefugees?\b|\binternally displaced|\bdisplaced (?:persons?|people|populations?|civilians|communities|families"
         r"|women|Syrians|Iraqis|Palestin\w+)|\bIDPs?\b|\b(?:forced|forcible|forcibly|mass|internal|population|further"
         r"|arbitrar\w+|continued)"
         r" (?:population )?(?:displac\w+|transfers? of (?:population|civilian)\w*)"
         r"|\bdisplacement of (?:\w+ ){0,3}(?:civilians|people|population|persons|women|communities|families)"
+        r"|\b(?:those|people|civilians|persons|thousands|millions) (?:of \w+ )?(?:forcibly )?displaced|\bfle(?:d"
+        r"|eing)\b[^.;]{0,40}\b(?:violence|conflict|homes|fighting|country)|\breturn\b[^.;]{0,40}\bto their homes"
         r"|\breturnees\b|\bdisplaced by (?:the |this )?(?:\w+ )?(?:crisis|conflict|violence|fighting)"
         r"|\bvoluntary,? (?:\w+,? )*return\b|\bdisplacement(?:s)?\b(?! of (?:weapons|personnel|troops|staff))",
         r"\b(?:combatants?|fighters)\b[^.;]{0,80}voluntary (?:return|repatriation)"
@@ -96,12 +112,14 @@ PERSONS: tuple[Words, ...] = (
     ),
     words(
         Element.DETENTION,
-        "deten|detain|arrest|prisoner|hostage|liberty|release",
+        "deten|detain|arrest|prison|hostage|liberty|release",
         r"\b(?:arbitrary|unlawful|illegal|incommunicado|secret|mass|prolonged) (?:arrests?(?:,? (?:and|or) )?)?(?:and "
         r"|or )?detentions?|\barbitrar(?:y|ily) (?:arrest|detain)\w*|\barrests? and detentions?"
         r"|\bdetain(?:ees?|ed)\b|\bprisoners? of war|\bpolitical prisoners|\b(?:exchange"
         r"|release) of (?:all )?(?:\w+ ){0,3}(?:prisoners|detainees|hostages|abducted|abductees)"
-        r"|\bpersons deprived of (?:their )?liberty|\bdeprived of (?:their )?liberty|\b(?:places of detention"
+        r"|\bpersons deprived of (?:their )?liberty|\bunlawful(?:ly)? (?:and arbitrar\w+ )?(?:detain|depriv)\w*"
+        r"|\bprisons?\b[^.;]{0,40}\b(?:conditions|overcrowd\w*)|\bprison (?:conditions|overcrowding)"
+        r"|\bpre-?trial detention\w*|\bdeprived of (?:their )?liberty|\b(?:places of detention"
         r"|detention (?:centres?|facilities|conditions|sites|camps))|\bconditions of detention"
         r"|\b(?:visits?|access) to (?:\w+ ){0,2}(?:detainees|prisoners|prisons)|\bhostages?\b",
         r"\bdetention (?:and|or) (?:inspection|seizure) of (?:vessel|ship)s?|\bdetained (?:vessel|ship|cargo|aircraft)s?"

@@ -16,12 +16,14 @@ _ATTACKS = (
 RELIEF: tuple[Words, ...] = (
     words(
         Element.MEDICAL_CARE,
-        "medical|hospital|health|wounded|ambulance|injured",
+        "medical|medicine|hospital|health|wounded|ambulance|injured",
         r"\bmedical (?:and (?:surgical|humanitarian) \w+|personnel|care|facilit\w+|units?|transports?|workers|evacuations?"
         r"|assistance|supplies|equipment|services?|needs|aid|treatment|teams?"
         r"|activit\w+|missions?|duties|relief)|\bhospitals?\b|\bhealth(?:[- ]?care)? (?:personnel|workers|facilit\w+"
         r"|services?|centres?|care|system\w*"
-        r"|infrastructure)|\bhealth-?care\b|\bwounded(?: and | or |, )?(?:the )?sick|\bsick and wounded|\bambulances?\b"
+        r"|infrastructure)|\bhealth-?care\b|\bsick,? (?:and )?wounded|\bmedical and (?:support|psycho\w*) services"
+        r"|\bmedical (?:supply|products|centres?|staff)\b|\bmedicines?\b|\bwounded(?: and | or |, )?(?:the )?sick"
+        r"|\bsick and wounded|\bambulances?\b"
         r"|\b(?:deceased|dead|killed) and wounded\b"
         r"|\b(?:evacuat\w+|treatment|care|transport|removal|assist\w*) (?:\w+ ){0,3}(?:wounded|injured)\b",
         r"\bmental health of (?:peacekeepers|troops)|\b(?:unarmed |United Nations |level \w+ |mission )?(?:medical"
@@ -40,7 +42,7 @@ RELIEF: tuple[Words, ...] = (
         r"|\bmalnutrition\b|\bhunger\b"
         r"|\b(?:delivery|provision|supply|access to|lack of|shortages? of|including|adequate|of|need for)(?: \w+){0,2} food\b"
         r"|\bfood, (?:water|medic\w+|shelter|fuel|health)"
-        r"|\bfood and (?:medic\w+|water|shelter|nutrition|agricultur\w+|other)",
+        r"|\bfood (?:and|or) water|, food,? (?:and )?|\bfood and (?:medic\w+|water|shelter|nutrition|agricultur\w+|other)",
         r"\boil[- ]for[- ]food|\bFood and Agriculture Organi[sz]ation|\bWorld Food Programme",
     ),
     words(
@@ -55,7 +57,8 @@ RELIEF: tuple[Words, ...] = (
         r"|\bessential services? (?:for|to) (?:the )?civilian",
         r"\bsubmarine cables?[^.;]{0,60}|\b(?:critical|vital) (?:information|telecommunication|maritime|transport"
         r"|undersea) infrastructure"
-        r"|\bcritical infrastructure from terrorist[^.;]{0,40}|\bwater (?:and|or) wetlands",
+        r"|\bconstitutes its critical infrastructure|\bcritical infrastructure from terrorist[^.;]{0,40}|\bwater (?:and"
+        r"|or) wetlands",
         in_conflict=True,
     ),
     words(
@@ -67,12 +70,13 @@ RELIEF: tuple[Words, ...] = (
         r"|\bpersonnel (?:engaged|involved|participating) in (?:the )?(?:humanitarian|relief)"
         rf"|\b{_ATTACKS}\b[^.;]{{0,90}}\bhumanitarian (?:actors|agencies|organi[sz]ations|convoys?|operations|facilities"
         rf"|premises|assets|consignments)"
+        r"|\bhumanitarian (?:actors|agencies|organi[sz]ations),? and (?:their )?(?:personnel|staff|workers)"
         r"|\bstaff of humanitarian|\bUnited Nations and associated personnel and humanitarian"
         r"",
     ),
     words(
         Element.HUMANITARIAN_ACCESS,
-        "access|humanitarian|relief|unhindered|unimpeded|cross-border|cross-line",
+        "access|humanitarian|relief|unhindered|unimpeded|cross-border|cross-line|in need",
         r"\bhumanitarian access\b"
         r"|\b(?:unhindered|unimpeded|unfettered|safe|full|rapid|immediate|timely|sustained|free)(?:,? (?:and )?\w+){0,5} access\b"
         r"(?=[^.;]{0,160}\b(?:humanitarian|relief|aid|in need|affected|populations?|civilians?|assistance)\b)"
@@ -91,10 +95,15 @@ RELIEF: tuple[Words, ...] = (
         r"|\b(?:obstruct\w*|imped\w*|den(?:y|ial|ying)|hinder\w*|block\w*|restrict\w*|facilitat\w*"
         r"|allow)\b[^.;]{0,70}\b(?:humanitarian|relief) (?:access|assistance|aid|supplies|operations|convoys?|deliver\w+"
         r"|efforts|goods|workers|agencies)"
-        r"|\bhumanitarian assistance to reach|\baccess to humanitarian (?:assistance|aid)|\bhumanitarian (?:assistance|aid"
+        r"|\bhumanitarian (?:organi[sz]ations|agencies|actors)[’'] access|\baccess (?:constraints|restrictions|denials?"
+        r"|impediments)\b|\b(?:visas?|customs|travel permits?|bureaucratic)\b[^.;]{0,80}\bhumanitarian"
+        r"|\bhumanitarian\b[^.;]{0,60}\b(?:visas?|bureaucratic|travel permits?)\b|\b(?:provid\w+|continu\w+|scale\w*[- ]up"
+        r"|increas\w+) (?:of )?(?:the )?(?:\w+ ){0,2}(?:humanitarian|relief) (?:assistance|aid|relief)\b"
+        r"|\breach(?:ing)? (?:all )?(?:people|persons|those|civilians|populations) in need|\bhumanitarian assistance to reach"
+        r"|\baccess to humanitarian (?:assistance|aid)|\bhumanitarian (?:assistance|aid"
         r"|relief) is (?:provided|delivered)|\b(?:delivery|distribution)\b[^.;]{0,40}\bhumanitarian (?:assistance|aid)"
         r"|\bhumanitarian (?:missions|operations) in",
-        r"\baccess to (?:justice|information|education|markets|weapons|finance|finances|all sites|sites|facilities|documents"
+        r"\baccess to (?:legal|justice|information|education|markets|weapons|finance|finances|all sites|sites|facilities|documents"
         r"|records|archives|natural resources|the territory)\b"
         r"|\b(?:without prejudice|for the purpose of)[^.;]{0,20}$|\b(?:inspection\w*|inspectors?|experts|panel|IAEA|UNMOVIC"
         r"|OPCW|JIM|verification)\b[^.;]{0,60}"
@@ -111,7 +120,7 @@ RELIEF: tuple[Words, ...] = (
         r"|\bnot intended to have adverse humanitarian consequences"
         r"|\badverse humanitarian consequences|\b(?:without prejudice to"
         r"|shall not apply to)[^;]{0,60}humanitarian (?:assistance|aid|programmes|activities)"
-        r"|\bunintended (?:adverse )?humanitarian",
-        r"\bnon-lethal military equipment intended solely for humanitarian[^;]{0,60}|[^;]{0,200}\bprotective clothing[^;]{0,300}",
+        r"|\bunintended (?:adverse )?humanitarian|\bhumanitarian (?:or socio-economic )?impact of the (?:measures|sanctions)",
+        r"\bnon.lethal military equipment intended solely for humanitarian[^;]{0,60}|[^;]{0,200}\bprotective clothing[^;]{0,300}",
     ),
 )

@@ -43,11 +43,11 @@ KIND = MappingProxyType(
         Dimension.RELIGIOUS_INTERMEDIARY: _SPEAKS,
         Dimension.MEMBERSHIP: _SPEAKS,
         Dimension.AID: _EXCHANGES,
-        Dimension.ARMS: _EXCHANGES,
         Dimension.TRADE: _EXCHANGES,
         Dimension.ALLIANCE: _EXCHANGES,
         Dimension.TROOPS: _EXCHANGES,
         Dimension.SANCTIONS_ROLE: _EXCHANGES,
+        Dimension.ARMS: _SHARES,
         Dimension.DIPLOMATIC_PRESENCE: _SHARES,
         Dimension.SHARED_ORGANISATION: _SHARES,
         Dimension.SHARED_SEAT: _SHARES,
@@ -55,7 +55,10 @@ KIND = MappingProxyType(
         Dimension.VOTE_AGREEMENT: _SHARES,
     }
 )
-"""The kind of hand, by dimension: 1 orders, .8 gives what the other needs, .6 speaks, .4 exchanges, .2 shares a room."""
+"""The kind of hand, by dimension: 1 orders, .8 gives what the other needs, .6 speaks, .4 exchanges, .2 shares a room.
+
+Deliveries of arms count no more than a shared room: alone they ordered third parties little better than chance (`dimensions`).
+"""
 
 HALF = MappingProxyType(
     {Dimension.SHARED_ORGANISATION: 40.0, Dimension.TROOPS: 500.0, Dimension.MEDIATOR: 2.0, Dimension.SPONSOR: 2.0}

@@ -131,6 +131,8 @@ class Record(RecordReader):
             if standing is None:
                 raise _no_such(noun, item_id, dossier_id, changes.ids_of(connection, uid, noun))
             item = become(thing_of(noun, standing.body))  # type: ignore[arg-type]  # a noun's row holds an item
+            if item.id != item_id:
+                raise UseError(f"A change keeps the id “{item_id}”.", where=dossier_id, next_step="Put a new item for another id.")
             body = to_json(plain(item))
             check_kept(body, noun, item)
             if body != standing.body:

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     Places = NDArray[np.int64]
     Matrix = NDArray[np.float32]
 
-MOST_VOTED = 10
-_VOTES_FROM = 0.5
+MOST_VOTED = 25
+_VOTES_FROM = 0.3
 _MOST_COMPARED = 4_000_000
 """So many pairs of paragraphs are compared at the most: more than sixty resolutions for a draft of any usual length."""
 

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
 CANDIDATES = 50
 FROM_INDEX = 30
+ALONE_CANDIDATES = 150
+"""A paragraph by itself has no kin to help, so more are taken from the index."""
+
 _ACCOUNTS = 0.25
 """A draft is taken to stand under the agenda item of a document that accounts for this much of it; items are worded anew each year."""
 
@@ -95,18 +98,19 @@ def gather(
     cites: Collection[str] = (),
     use_citations: bool = True,
 ) -> list[Candidates]:
-    """The candidates of each paragraph, all strictly earlier than `on`: at most 50, from the index and from the draft's kin.
+    """The candidates of each paragraph, all strictly earlier than `on`, from the index and from the draft's kin.
 
-    `kind` is the draft's as the corpus names it, `organ` where it is negotiated, as the corpus spells it; its item is that of the document which accounts for most of the
-    draft, and `agenda_item` only where none accounts for much; `cites` are symbols it is known to rest on, besides those that
-    its words name; `use_citations` set aside leaves both out of account.
+    They are at most 50, and 150 where there are less than three paragraphs. `kind` is the draft's as the corpus names it, `organ` where it
+    is negotiated, as the corpus spells it; its item is that of the document which accounts for most of the draft, and `agenda_item` only
+    where none accounts for much; `cites` are symbols it is known to rest on, besides those that its words name; `use_citations` set aside
+    leaves both out of account.
     """
     before = corpus.before(on)
     spelled = [words(each.text) for each in paragraphs]
     signs = [corpus.alphabet.spell(each) for each in spelled]
     cited = cited_resolutions(each.text for each in paragraphs) | frozenset(cites) if use_citations else frozenset()
     a_draft = len(paragraphs) >= _A_DRAFT
-    found = [engine(each, before, FROM_INDEX if a_draft else CANDIDATES) for each in spelled]
+    found = [engine(each, before, FROM_INDEX if a_draft else ALONE_CANDIDATES) for each in spelled]
     kin = find_kin(corpus, signs, found, cited, before) if a_draft else None
     setting = Setting(on.toordinal(), kind, organ, (_item_of(corpus, kin) if kin else "") or agenda_item, cited)
     gathered = []

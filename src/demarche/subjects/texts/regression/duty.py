@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from demarche.subjects.texts.regression.finding import Code
+from demarche.subjects.texts.regression.kinds_of_act import is_worry, refers_only
 from demarche.subjects.texts.regression.loss import Loss
-from demarche.subjects.texts.regression.pairing import Gap, Pairing
+from demarche.subjects.texts.regression.pairing import Pairing
 from demarche.subjects.texts.regression.reading import FUNCTION_WORDS, Reading
 
 _BINDING = {"shall": 4, "must": 4, "will": 4, "should": 2, "ought": 2, "would": 2, "may": 1, "might": 1, "can": 1, "could": 1}
@@ -33,13 +34,11 @@ _DUE_PHRASES = (
 _LONGEST = 6
 _PRESSING = 3
 _STEM = 5
+_SOON = 2
 _PASSED_OVER = frozenset((",", "and", "full", "safe", "unhindered", "unimpeded", "complete", "fully"))
 _AFTER_WHICH = {("after",), ("following",), ("prior",), ("before",), ("preceding",), ("upon",)}
 _NEEDS = {("need",), ("needs",), ("challenges",), ("situation",), ("importance",), ("priority",)}
-_DATE = re.compile(r"\d|\b(?:days?|weeks?|months?|years?|by)\b")
-_DEADLINE = re.compile(
-    r"\b(?:within (?:the next )?(?:\w+|\d+) (?:days?|weeks?|months?|years?)|no later than|not later than)\b", re.IGNORECASE
-)
+_DEADLINE = re.compile(r"\b(?:within (?:the next )?(?:\w+|\d+) (?:days?|weeks?|months?|years?))\b", re.IGNORECASE)
 
 
 def _weight(reading: Reading, start: int, end: int) -> int:
@@ -78,7 +77,7 @@ def _binding(reading: Reading, start: int, end: int) -> tuple[int, tuple[int, in
 
 
 def later(pairing: Pairing) -> Iterator[Loss]:
-    """Words that say when something is due, gone or softened, and deadlines that are gone."""
+    """Words that say when something is due, gone or softened."""
     of_acts = pairing.firm.of_acts()
     for gap in pairing.gaps:
         if _weight(pairing.firm, gap.firm_start, gap.firm_end) > _LONGEST or not pairing.is_kept_around_firm(
@@ -88,7 +87,12 @@ def later(pairing: Pairing) -> Iterator[Loss]:
         one = _urgency(pairing.firm, gap.firm_start, gap.firm_end, of_acts)
         if one is None or one[0] < _PRESSING or _moved(pairing, one[1]) or not _beside_kept_words(pairing, one[1]):
             continue
-        if _is_urged_elsewhere(pairing):
+        if (
+            is_worry(pairing.firm, one[1][0])
+            or refers_only(pairing.firm, one[1][0])
+            or refers_only(pairing.soft, gap.soft_start)
+            or _is_urged_elsewhere(pairing)
+        ):
             continue
         two = _urgency(pairing.soft, gap.soft_start, gap.soft_end, frozenset())
         if two is not None and two[0] >= one[0]:
@@ -102,7 +106,6 @@ def later(pairing: Pairing) -> Iterator[Loss]:
             soft = pairing.soft.text[slice(*pairing.soft.characters(*two[1]))]
             says = f"“{firm}” became “{soft}”.", f"“{soft}” became “{firm}”."
         yield Loss(Code.TIME, one[1], two[1] if two else (gap.soft_start, gap.soft_end), *says)
-    yield from _lost_deadlines(pairing)
 
 
 def _urgency(reading: Reading, start: int, end: int, never: frozenset[int]) -> tuple[int, tuple[int, int]] | None:
@@ -122,6 +125,11 @@ def _urgency(reading: Reading, start: int, end: int, never: frozenset[int]) -> t
 
 def _is_urged_elsewhere(pairing: Pairing) -> bool:
     """Whether a new word of the other text presses too, in another place of the sentence."""
+    softer = next(
+        (match for level, pattern in _DUE_PHRASES if level == _SOON and (match := pattern.search(pairing.soft.text))), None
+    )
+    if softer is not None and pairing.to_firm[pairing.soft.at(softer.start())] < 0:
+        return True
     return any(
         _URGENCY.get(token, 0) >= _PRESSING and pairing.to_firm[n] < 0 and not _is_a_sequence(pairing.soft, n)
         for n, token in enumerate(pairing.soft.tokens)
@@ -148,29 +156,3 @@ def _moved(pairing: Pairing, place: tuple[int, int]) -> bool:
     """Whether the other text says the same word as often, or one of its kin (`urgently`, `urgency`)."""
     one, two = [token[:_STEM] for token in pairing.firm.tokens], [token[:_STEM] for token in pairing.soft.tokens]
     return all(two.count(stem) >= one.count(stem) for stem in one[place[0] : place[1]])
-
-
-def _lost_deadlines(pairing: Pairing) -> Iterator[Loss]:
-    firm, soft = pairing.firm, pairing.soft
-    if _DEADLINE.search(soft.text) or soft.section == "preambular":
-        return  # a recital tells of a deadline and sets none
-    for match in _DEADLINE.finditer(firm.text):
-        start, end = firm.at(match.start()), firm.at(match.end() - 1) + 1
-        gap = next((each for n in range(start, end) if (each := pairing.gap_of_firm(n))), None)
-        if gap is None or not pairing.is_kept_around_firm(gap.firm_start, gap.firm_end):
-            continue
-        if max(_weight(firm, gap.firm_start, gap.firm_end), _weight(soft, gap.soft_start, gap.soft_end)) > _LONGEST:
-            continue
-        if _DATE.search(soft.text[slice(*soft.characters(gap.soft_start, gap.soft_end))]):
-            continue
-        yield Loss(
-            Code.TIME,
-            (start, end),
-            _soft(gap),
-            f"The deadline “{match.group()}” is gone.",
-            f"The deadline “{match.group()}” is new.",
-        )
-
-
-def _soft(gap: Gap) -> tuple[int, int]:
-    return gap.soft_start, gap.soft_end

@@ -15,9 +15,8 @@ _WHEN = r"(?:where|when|whenever|wherever|if|as|to the extent|in so far as|insof
 _FAMILIES = {
     "discretion": rf"\b{_WHEN} (?:it is |they are |deemed |considered |and when |and where )?(?:may be )?(?:appropriate|applicable|relevant"
     r"|necessary|needed|required|warranted|suitable|desirable)\b(?! (?:by|for the purposes?|under)\b)|\bas (?:they|it) (?:deems?|sees?) (?:fit|appropriate|necessary)\b"
-    r"|\b(?:to )?consider(?:ing)? (?=\w+ing\b)|\bto consider (?=the (?:possibility|feasibility|need|adoption|use|establishment))"
     r"|\bat (?:its|their) discretion\b|\bshould they so (?:wish|decide)\b|\bif (?:it|they) so (?:wish|decide|request)(?:s|es)?\b",
-    "feasibility": rf"\b{_WHEN} (?:and when |is |it is )?(?:operationally |reasonably )?(?:feasible|possible|practicable|practical"
+    "feasibility": rf"\b(?!as ){_WHEN} (?:and when |is |it is )?(?:operationally |reasonably )?(?:feasible|possible|practicable|practical"
     r"|achievable)\b|\bto the (?:greatest |best )?extent (?:feasible|possible|practicable)\b"
     r"|\bas (?:far as|much as) (?:possible|feasible|practicable)\b"
     r"|\bwithin (?:the limits of )?(?:existing|available|their available|its available|agreed) (?:resources?|means|capacit\w+)\b"
@@ -27,7 +26,7 @@ _FAMILIES = {
     r"|respective |own |obligations under )*(?:national|domestic|constitutional)\b[^,;.]{0,40}?"
     r"(?:laws?|legislations?|procedures?|regulations?|priorities|circumstances|polic(?:y|ies)|frameworks?|systems?|plans?)\b"
     r"|\b(?:upon|at|on) (?:the |their |its )?request\b(?: of [^,;.]{0,40})?|\bupon the (?:\w+ )?request\b"
-    r"|\bif (?:so )?requested\b|\bas (?:so )?requested\b"
+    r"|\bif (?:so )?requested\b|\bas (?:so )?requested\b(?! (?:in|by|under)\b)"
     r"|\bwith the (?:prior )?(?:consent|agreement|approval) of\b|\bsubject to (?:the )?(?:\w+ )?(?:consent|agreement|approval)\b"
     r"|\bwithin (?:the scope of )?(?:their|its|the|existing) (?:respective |existing |current |overall )*mandates?\b"
     r"|\btaking into account (?:\w+ ){0,3}national\b"
@@ -37,8 +36,10 @@ _FAMILIES = {
     "exception": r"\bwithout prejudice to\b[^,;.]{0,90}|\bunless\b[^,;.]{0,60}|\bexcept (?:where|when|in cases?|as|if)\b[^,;.]{0,60}"
     r"|\bsubject to (?:the |their |its |prior |applicable |relevant )*(?:national|domestic|provisions|requirements|limitations|conditions|review|host)"
     r"|\bprovided that\b",
+    "thought": r"\b(?:to )?consider(?:ing)? (?=\w+ing\b)"
+    r"|\bto consider (?=the (?:possibility|feasibility|need|adoption|use|establishment))",
     "effort": r"\b(?:to )?(?:seek|endeavou?r|strive|aim|attempt)(?:s|ing)? to\b|\b(?:to )?make (?:every |all )?(?:possible )?efforts? to\b"
-    r"|\bto take (?:\w+ )?steps (?:to|towards)\b|\bto work towards\b",
+    r"|\bto take (?:\w+ )?steps to\b|\bto work towards\b",
 }
 _FAMILY = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _FAMILIES.items()), re.IGNORECASE)
 _TERMS_OF_ART = re.compile(
@@ -54,9 +55,28 @@ _TERMS_OF_ART = re.compile(
 _BARE = frozenset(("applicable", "appropriate", "relevant", "necessary", "possible", "feasible", "practicable", "requested"))
 """`applicable law` that became `law, as applicable` is no looser."""
 
+_JOINING = frozenset(
+    (
+        "accordance",
+        "line",
+        "consistent",
+        "compliance",
+        "conformity",
+        "when",
+        "where",
+        "if",
+        "as",
+        "whenever",
+        "wherever",
+        "to",
+        "once",
+    )
+)
 _OTHERS_IN_RUN = 3
 _NEXT = 3
-_BEFORE_WHAT_THEY_HEDGE = frozenset(("effort", "doubt"))
+_ONCE = frozenset(("voluntary",))
+"""What is voluntary once is so however often it is said."""
+_BEFORE_WHAT_THEY_HEDGE = frozenset(("effort", "doubt", "thought"))
 _SAYS = {
     "discretion": "leaves it to the addressee",
     "feasibility": "makes it depend on what is possible",
@@ -64,6 +84,7 @@ _SAYS = {
     "voluntary": "makes it voluntary",
     "doubt": "puts it in doubt",
     "exception": "opens an exception",
+    "thought": "asks for thought, no longer for the act",
     "effort": "asks for an effort, no longer for the result",
 }
 
@@ -81,10 +102,15 @@ def new_hedges(pairing: Pairing) -> Iterator[Loss]:
     missing = {token for n, token in enumerate(pairing.firm.tokens) if pairing.to_soft[n] < 0}
     had = {(family, n) for family, start, end in hedges(pairing.firm) for n in range(start, end)}
     for family, start, end in hedges(soft):
-        if any((family, pairing.to_firm[n]) in had for n in range(start, end)):
+        if any((family, pairing.to_firm[n]) in had for n in range(start, end)) or (
+            family in _ONCE and any(f == family for f, _ in had)
+        ):
             continue
         new = [n for n in range(start, end) if pairing.to_firm[n] < 0]
-        if not any(soft.tokens[n] not in FUNCTION_WORDS for n in new) or set(range(start, end)) <= of_acts:
+        if (
+            not any(soft.tokens[n] not in FUNCTION_WORDS and soft.tokens[n] not in _JOINING for n in new)
+            or set(range(start, end)) <= of_acts
+        ):
             continue
         if lost[family]:
             lost[family] -= 1

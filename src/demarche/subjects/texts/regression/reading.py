@@ -88,6 +88,10 @@ class Reading:
             return place, place
         return self.spans[start][0], self.spans[end - 1][1]
 
+    def governing(self, place: int) -> PlacedAct | None:
+        """The act that governs a token; None where none is known."""
+        return next((placed for placed in reversed(self.acts) if placed.end <= place < placed.until), None)
+
     def of_acts(self) -> frozenset[int]:
         """The tokens that belong to phrases of acts."""
         return frozenset(n for placed in self.acts for n in range(placed.start, placed.end))

@@ -7,17 +7,18 @@ from collections.abc import Iterator
 
 from demarche.subjects.texts.regression.finding import Code
 from demarche.subjects.texts.regression.hedging import hedges
+from demarche.subjects.texts.regression.kinds_of_act import is_worry, refers_only
 from demarche.subjects.texts.regression.loss import Loss
 from demarche.subjects.texts.regression.pairing import Gap, Pairing
 from demarche.subjects.texts.regression.reading import FUNCTION_WORDS, Reading
 
 _WIDE = {
     "whom or what": "all every any each whoever anyone everyone",
-    "how far": "full fully complete completely totally entire entirely whole wholly comprehensive",
+    "how far": "full fully complete completely totally entire entirely whole wholly",
     "hindrance": "unhindered unimpeded unfettered unrestricted unobstructed free freely",
     "safety": "safe safely secure securely",
     "conditions": "unconditional unconditionally",
-    "steadiness": "sustained continuous uninterrupted regular permanent",
+    "steadiness": "sustained continuous uninterrupted permanent",
     "strictness": "strict strictly scrupulous scrupulously",
     "presence": "throughout everywhere nationwide",
 }
@@ -27,18 +28,23 @@ _PHRASES = re.compile(
     r" obstruction|preconditions?|conditions|hindrance|restrictions?|impediments?)|including in hard-to-reach areas)\b",
     re.IGNORECASE,
 )
-_NARROWING = frozenset(("certain", "some", "selected", "concerned", "relevant", "unlawful", "undue", "unnecessary"))
+_NARROWING = frozenset(("selected", "concerned", "relevant", "unlawful", "undue", "unnecessary"))
 _ACTORS = {("parties",), ("states",), ("actors",), ("authorities",), ("stakeholders",), ("groups",)}
+_OF_DEEDS = frozenset(("unlawful",))
+_DEEDS = re.compile(
+    r"recruit|use$|attack|kill|detention|detain|arrest|destruction|destroy|displac|transfer|force$|denial|violence|target|interfer|obstruct"
+)
 _ANY = "any"
 _OF_ANY = re.compile(
     r"forms?$|kinds?$|attacks?$|acts?$|violations?$|violence$|attempts?$|obstruct|persons?$|part(?:y|ies)$|use$|threats?$|actions?$"
     r"|discriminat|person|individual|state|such$|interfer|imped|direct|sexual|civilian|actor|activit|forced|adverse|restriction"
 )
+_DEMONSTRATIVE = frozenset(("this", "these", "those", "such"))
 _NEGATIONS = frozenset(("without", "not", "no", "nor", "if"))
 _NUMBER = re.compile(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|most|majority)\b", re.IGNORECASE)
 _QUOTATION = re.compile(r"“[^”]*”")
 _URGENT = frozenset(("rapid", "rapidly", "immediate", "immediately", "timely", "prompt", "swift"))
-_NEW_BESIDE_ALL = 2
+_NEW_BESIDE_ALL = 1
 _OF_ACTORS = frozenset(("relevant",))
 _IN_A_STRETCH = 4
 _NEAR = 6
@@ -75,11 +81,19 @@ def _lost_words(pairing: Pairing, gap: Gap, of_acts: frozenset[int]) -> Iterator
     if _NUMBER.search(soft.text[slice(*soft.characters(gap.soft_start, gap.soft_end))]):
         return  # a count took the place of a quantifier: something is reported, not asked
     groups = {_GROUP[token] for token in soft.tokens[gap.soft_start : gap.soft_end] if token in _GROUP}
+    if _is_title(soft, gap.soft_start, gap.soft_end):
+        return
     new = sum(_weighs(soft, n) and soft.tokens[n] not in _URGENT for n in range(gap.soft_start, gap.soft_end))
     quoted = _quoted(firm)
     for place in range(gap.firm_start, gap.firm_end):
         token = firm.tokens[place]
         if token not in _GROUP or _GROUP[token] in groups or place in of_acts or place in quoted:
+            continue
+        if _GROUP[token] != "whom or what" and is_worry(firm, place):
+            continue
+        if (refers_only(soft, gap.soft_start) and not refers_only(firm, place)) or not _DEMONSTRATIVE.isdisjoint(
+            soft.tokens[gap.soft_start : gap.soft_end]
+        ):
             continue
         if new > (_NEW_BESIDE_ALL if _GROUP[token] == "whom or what" else 0) or _does_not_widen(firm, place):
             continue
@@ -92,6 +106,13 @@ def _lost_words(pairing: Pairing, gap: Gap, of_acts: frozenset[int]) -> Iterator
             f"“{token}” is gone: {_GROUP_SAYS[_GROUP[token]]}.",
             f"“{token}” is new: {_GROUP_SAYS[_GROUP[token]]}.",
         )
+
+
+def _is_title(reading: Reading, start: int, end: int) -> bool:
+    """Whether words in capitals took the place of others within a sentence."""
+    return start > 0 and any(
+        reading.text[reading.spans[n][0]].isupper() and reading.tokens[n] not in FUNCTION_WORDS for n in range(start, end)
+    )
 
 
 def _quoted(reading: Reading) -> frozenset[int]:
@@ -128,7 +149,9 @@ def _noun_is_kept(pairing: Pairing, place: int, gap: Gap) -> bool:
     for n in range(place + 1, min(place + 9, len(firm.tokens))):
         if firm.tokens[n] in _PASSED_OVER or firm.tokens[n] in _GROUP or firm.tokens[n] in _NARROWING:
             continue
-        return 0 <= pairing.to_soft[n] - gap.soft_end <= _NEAR
+        there = pairing.to_soft[n]
+        before = pairing.soft.tokens[max(0, there - (n - place) - 1) : max(there, 0)]
+        return 0 <= there - gap.soft_end <= _NEAR and firm.tokens[place] not in before
     return False
 
 
@@ -148,7 +171,14 @@ def _new_words(pairing: Pairing, gap: Gap) -> Iterator[Loss]:
         token = soft.tokens[place]
         if token in _OF_ACTORS and soft.tokens[gap.soft_end : gap.soft_end + 1] not in _ACTORS:
             continue
-        if token in _NARROWING and place not in in_hedges and not _has_elsewhere(pairing, token):
+        if token in _OF_DEEDS and not _DEEDS.match(" ".join(soft.tokens[gap.soft_end : gap.soft_end + 1])):
+            continue
+        if (
+            token in _NARROWING
+            and (token in _OF_DEEDS or not is_worry(soft, place))
+            and place not in in_hedges
+            and not _has_elsewhere(pairing, token)
+        ):
             yield Loss(
                 Code.SCOPE,
                 (gap.firm_start, gap.firm_end),

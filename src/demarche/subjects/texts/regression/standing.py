@@ -6,17 +6,18 @@ import re
 from collections.abc import Iterator
 
 from demarche.subjects.texts.regression.finding import Code
+from demarche.subjects.texts.regression.kinds_of_act import ASKING, CITING, THANKING
 from demarche.subjects.texts.regression.loss import Loss
 from demarche.subjects.texts.regression.pairing import Pairing
 from demarche.subjects.texts.regression.reading import FUNCTION_WORDS, PlacedAct, Reading
-from demarche.subjects.texts.regression.verbs_changed import ASKING, matched_acts
+from demarche.subjects.texts.regression.verbs_changed import matched_acts
 from demarche.subjects.texts.verbs import Axis
 
 _ADDRESSEES = {
     "all parties": r"\ball (?:\w+,? ){0,3}(?:parties|sides|actors)\b|\bparties to (?:the |this )?(?:armed )?conflict\b",
     "armed groups": r"\b(?:armed groups?|militias?|rebels?|movements?|opposition)\b",
     "the authorities": r"\b(?:[Gg]overnments?(?! of national unity forces)|[Aa]uthorities|[Tt]ransitional \w+)\b",
-    "States": r"(?:^\W*|\b(?:all|[Mm]ember|other|the|those|neighbouring|relevant|participating|all Member) )States\b|\bcountries\b",
+    "States": r"(?:^\W*|\b(?:upon|on|all|[Mm]ember|other|the|those|neighbouring|relevant|participating|all Member) )States\b|\bcountries\b",
     "the Secretary-General": r"\bSecretary-General\b",
     "the mission": r"\b(?:UN[A-Z]{2,}|MIN[A-Z]{2,}|MONU\w+|BINUH|mission|Mission)\b",
     "organizations": r"\b(?:organizations?|organisations?|agencies|entities|bodies|institutions|donors|community|partners)\b",
@@ -24,6 +25,7 @@ _ADDRESSEES = {
 _WHO = {name: re.compile(pattern) for name, pattern in _ADDRESSEES.items()}
 _LONGEST_ADDRESS = 25
 _LEAST_KEPT = 0.6
+_OPENING = 6
 _INTERVALS = re.compile(
     r"\b(?:every|at intervals of|within) (?P<many>\w+)(?:-| )(?P<unit>days?|weeks?|months?|years?)\b"
     r"|\bon an? (?P<regular>weekly|monthly|quarterly|annual|biannual|semi-annual|yearly) basis\b"
@@ -45,6 +47,7 @@ _REGULAR = {
     "semi-annual": 182,
     "biennially": 730,
 }
+_ONCE = "within"
 _COUNTED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _NUMBERS = {word: n for n, word in enumerate(_COUNTED, 1)} | {
     "fifteen": 15,
@@ -61,9 +64,9 @@ def changed_addressees(pairing: Pairing) -> Iterator[Loss]:
         if not (_asks(act) and _asks(other)):
             continue
         one, two = _address(pairing.firm, act), _address(pairing.soft, other)
-        lost = [name for name in _named(pairing.firm, one) if name not in _named(pairing.soft, two)]
-        now = _named(pairing.soft, two)
-        if not lost or not now or "all parties" in now:
+        now, mentioned = _named(pairing.soft, two), _words(pairing.soft, two)
+        lost = [name for name in _named(pairing.firm, one) if not _WHO[name].search(mentioned)]
+        if not lost or not now or _EVERYONE.search(mentioned):
             continue
         if _ACRONYM.search(_words(pairing.soft, two)) and not _ACRONYM.search(_words(pairing.firm, one)):
             continue  # the same addressee may now go by its initials
@@ -82,7 +85,7 @@ def changed_addressees(pairing: Pairing) -> Iterator[Loss]:
                 same_strength=True,
             )
         else:
-            yield Loss(Code.ADDRESSEE, one, two, f"It no longer asks {asked}.", f"It now asks {asked} too.")
+            yield Loss(Code.ADDRESSEE, one, two, f"It does not name {asked}.", f"It names {asked} too.", same_strength=True)
 
 
 def _asks(placed: PlacedAct) -> bool:
@@ -109,10 +112,11 @@ def _words(reading: Reading, span: tuple[int, int]) -> str:
     return reading.text[slice(*reading.characters(*span))] if span[0] < span[1] else ""
 
 
+_EVERYONE = re.compile(_ADDRESSEES["all parties"] + r"|\ball (?:other )?(?:Member )?States\b")
 _ACRONYM = re.compile(r"\b[A-Z]{3,}\b")
 _ALONGSIDE = re.compile(
-    r",? ?(?:together )?\b(?:with (?:the )?(?:\w+ )?(?:support|assistance|help|cooperation) of"
-    r"|in (?:\w+ )?(?:conjunction|coordination|cooperation|consultation|partnership|collaboration) with|with its|together with|including through|(?:up)?on (?:the )?request|at the request|as well as through).*",
+    r",? ?(?:together )?\b(?:with (?:the )?(?:\w+ )?(?:support|assistance|help|cooperation)\b"
+    r"|in (?:\w+ )?(?:conjunction|coordination|cooperation|consultation|partnership|collaboration) with|with its|together with|including through|following (?:appropriate )?consultations?|after consult\w+|(?:up)?on (?:the )?request|at the request|as well as through).*",
     re.DOTALL,
 )
 """Those with whom an addressee is to work are not asked themselves."""
@@ -124,8 +128,13 @@ def changed_position(pairing: Pairing, symbol: str = "") -> Iterator[Loss]:
         return
     own = [n for n, token in enumerate(pairing.firm.tokens) if token not in FUNCTION_WORDS]
     kept = sum(pairing.to_soft[n] >= 0 for n in own)
+    opening = [n for n, token in enumerate(pairing.soft.tokens) if token not in FUNCTION_WORDS][1:_OPENING]
+    if sum(pairing.to_firm[n] >= 0 for n in opening) < _LEAST_KEPT * len(opening):
+        return
     if not own or kept < _LEAST_KEPT * len(own) or _recalls(pairing.soft, symbol):
         return
+    if pairing.soft.acts and pairing.soft.acts[0].act.verb in CITING | THANKING:
+        return  # a recital that only refers to what was asked leaves it where it stands
     leading = pairing.firm.acts[0].act if pairing.firm.acts else None
     asked = leading is not None and (leading.verb in ASKING or leading.axis is Axis.CONDEMNATION)
     yield Loss(
@@ -140,7 +149,7 @@ def changed_position(pairing: Pairing, symbol: str = "") -> Iterator[Loss]:
 
 _STANDING_DEMAND = re.compile(
     r"^\W*(?:recalling|reaffirming|reiterating|bearing in mind|recalling also)\b[^;]{0,80}"
-    r"\b(?:its (?:\w+ ){0,2}(?:demands?|decisions?|calls?|requests?|condemnation|invitations?|resolutions?)|resolutions? \d|that (?:it|the (?:Council|General Assembly)))",
+    r"\b(?:(?:its|the) (?:\w+ ){0,2}(?:demands?|decisions?|calls?|requests?|condemnation|invitations?|resolutions?)|resolutions? \d|that (?:it|the (?:Council|General Assembly)))",
     re.IGNORECASE,
 )
 
@@ -160,6 +169,8 @@ def rarer_reports(pairing: Pairing) -> Iterator[Loss]:
         if gap is None:
             continue
         for soft_days, two in _intervals(pairing.soft):
+            if (pairing.firm.tokens[one[0]] == _ONCE) != (pairing.soft.tokens[two[0]] == _ONCE):
+                continue
             meets = two[0] < gap.soft_end + 1 and two[1] > gap.soft_start - 1
             if meets and soft_days > firm_days and pairing.is_kept_around_firm(*one, 0.5):
                 old = pairing.firm.text[slice(*pairing.firm.characters(*one))]

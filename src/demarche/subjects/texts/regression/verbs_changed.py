@@ -5,48 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from demarche.subjects.texts.regression.finding import Code
+from demarche.subjects.texts.regression.kinds_of_act import NOTING, compare
 from demarche.subjects.texts.regression.loss import Loss
 from demarche.subjects.texts.regression.pairing import LONGEST_REPLACEMENT, Pairing
 from demarche.subjects.texts.regression.reading import FUNCTION_WORDS, PlacedAct
 from demarche.subjects.texts.verbs import Act, Axis
 
-_DECIDING = (
-    "decide authorize reauthorize direct extend renew establish prohibit impose mandate instruct maintain terminate lift adopt appoint"
-    " resolve declare agree remove require approve"
-)
-DECIDING = frozenset(_DECIDING.split())
-"""Verbs by which a body settles a matter itself. Whether a decision binds is for law to say; that it asks no more is plain."""
-
-ASKING = frozenset(
-    ("demand", "insist", "urge", "implore", "exhort", "call upon", "call for", "request", "ask", "appeal", "recommend", "remind")
-) | {"expect", "invite", "encourage"}
-"""Verbs by which a body asks something of someone."""
-
-OWN_INTENTIONS = frozenset(
-    ("suggest", "hope", "consider", "intend", "anticipate", "await", "pledge", "commit", "undertake", "support", "look forward")
-) | {"express intention", "express readiness", "express willingness"}
-"""Verbs on the directive axis that ask nothing of anyone."""
-
-_INSISTING = frozenset(
-    ("stress", "emphasize", "underline", "underscore", "highlight", "reaffirm", "affirm", "reiterate", "determine")
-)
-"""Verbs of recognition with which a body can still say what must be done."""
-
-_CITING = frozenset(("recall", "note", "take note", "observe", "bear in mind", "be mindful", "take into account"))
-"""Verbs by which a text only refers to something; none of them says more than another."""
-
-_THANKING = frozenset(
-    ("welcome", "commend", "congratulate", "thank", "applaud", "appreciate", "pay tribute", "recall", "express appreciation")
-) | {"express gratitude"}
-"""Verbs for what was done: what was asked before may have been granted."""
-
-_NOTING = frozenset(("note", "take note", "observe"))
-_FULL_STEP, _HALF_STEP = 1.0, 0.5
 _LEAST_KEPT = 0.5
 _FEWEST_KEPT = 3
 _MOST_UNDER_ONE = 0.6
 _AFTER = 8
 _OBJECT = 4
+_DECIDE = "decide"
 _SAME_CLAUSE = 0.6
 _WITH_FEELING = frozenset(("appreciation", "satisfaction", "gratitude", "concern", "alarm", "regret", "dismay"))
 _STANDING = frozenset(("demand", "demands", "call", "calls", "request", "requests", "decision", "decisions"))
@@ -110,7 +80,8 @@ def changed_verbs(pairing: Pairing) -> Iterator[Loss]:
         if (placed, other) not in replaced and not _is_same_clause(placed, other, pairing):
             continue
         code, same_strength = compared
-        if code is Code.AXIS and not _has_same_object(placed, other, pairing):
+        missing = 2 if code is Code.VERB and placed.act.axis is not Axis.RECOGNITION else 1
+        if not _has_same_object(placed, other, pairing, missing) or _quotes_its_verb(placed, other, pairing):
             continue
         one, two = _spell(placed.act), _spell(other.act)
         yield Loss(
@@ -135,39 +106,6 @@ _STRONGER = {
 }
 
 
-def compare(firm: Act, soft: Act) -> tuple[Code, bool] | None:
-    """How the second act falls short of the first, None where it does not; and whether only a reader can weigh the two."""
-    if "express" in {firm.verb, soft.verb}:
-        return None  # what is expressed could not be read
-    if firm.verb in DECIDING:
-        return (Code.LEGAL_FORCE, False) if soft.verb in ASKING | OWN_INTENTIONS else None
-    if firm.verb in ASKING:
-        if soft.verb in ASKING:
-            return (Code.VERB, False) if _asks_less(firm, soft) else None
-        if soft.verb in OWN_INTENTIONS or soft.axis in {Axis.CONDEMNATION, Axis.RECOGNITION}:
-            return Code.AXIS, soft.verb in _INSISTING | _THANKING
-        return None
-    step = firm.strength_on_axis - soft.strength_on_axis
-    if firm.axis is Axis.CONDEMNATION:
-        if soft.axis is Axis.RECOGNITION:
-            return Code.AXIS, soft.verb in _INSISTING | _THANKING
-        return (Code.VERB, False) if soft.axis is Axis.CONDEMNATION and step >= _HALF_STEP else None
-    if firm.axis is soft.axis is Axis.RECOGNITION and firm.verb not in _CITING:
-        lower = step >= _FULL_STEP or (soft.verb in _NOTING and step >= _HALF_STEP) or _lost_its_modifier(firm, soft)
-        return (Code.VERB, False) if lower else None
-    return None
-
-
-def _asks_less(firm: Act, soft: Act) -> bool:
-    """Whether a verb asks less than another; `call upon`, `call for` and `request` ask as much, each of those it is used for."""
-    step = firm.strength_on_axis - soft.strength_on_axis
-    return step >= _FULL_STEP or _lost_its_modifier(firm, soft) or (firm.verb == "urge" and soft.verb == "call upon" and step > 0)
-
-
-def _lost_its_modifier(firm: Act, soft: Act) -> bool:
-    return firm.verb == soft.verb and firm.strength_on_axis > soft.strength_on_axis
-
-
 def _keeps_its_modifier(placed: PlacedAct, other: PlacedAct, pairing: Pairing) -> bool:
     """Whether the modifier that an act seems to have lost stands a few words on (`its condemnation in the strongest terms`)."""
     if placed.act.verb != other.act.verb or not placed.act.modifiers:
@@ -181,15 +119,29 @@ def _is_restated(other: PlacedAct, pairing: Pairing) -> bool:
     following = pairing.soft.tokens[other.start : other.end + 6]
     if other.act.axis is Axis.RECOGNITION and "its" in following and _STANDING.intersection(following):
         return True
-    return other.act.verb in _NOTING and not _WITH_FEELING.isdisjoint(following)
+    return other.act.verb in NOTING and not _WITH_FEELING.isdisjoint(following)
 
 
-def _has_same_object(placed: PlacedAct, other: PlacedAct, pairing: Pairing) -> bool:
-    """Whether two acts go on with the same words: what was asked for and what is recognised now are one thing."""
+def _quotes_its_verb(placed: PlacedAct, other: PlacedAct, pairing: Pairing) -> bool:
+    """Whether one act is named in the other (`reiterates the call urging donors`, `decides to request`)."""
+    if placed.act.verb == other.act.verb or placed.act.axis is other.act.axis is Axis.CONDEMNATION:
+        return False
+    after = pairing.soft.tokens[other.start : other.end + _OBJECT]
+    asked = placed.act.verb == _DECIDE and not _forms(other.act.verb).isdisjoint(pairing.firm.tokens[placed.end : placed.end + 3])
+    return asked or not _forms(placed.act.verb).isdisjoint(after)
+
+
+def _forms(verb: str) -> set[str]:
+    stem = verb.split(maxsplit=1)[0].removesuffix("e")
+    return {stem + ending for ending in ("", "e", "s", "es", "ed", "ing", "ement")}
+
+
+def _has_same_object(placed: PlacedAct, other: PlacedAct, pairing: Pairing, missing: int) -> bool:
+    """Whether two acts go on with the same words, but for a few that are missing: they are about one thing."""
     own = [n for n in range(placed.end, placed.until) if pairing.firm.tokens[n] not in FUNCTION_WORDS][:_OBJECT]
     theirs = [n for n in range(other.end, other.until) if pairing.soft.tokens[n] not in FUNCTION_WORDS][:_OBJECT]
     kept = min(sum(pairing.to_soft[n] >= 0 for n in own), sum(pairing.to_firm[n] >= 0 for n in theirs))
-    return kept >= min(_OBJECT, len(own), len(theirs)) - 1
+    return kept >= min(_OBJECT, len(own), len(theirs)) - missing
 
 
 def _is_same_clause(placed: PlacedAct, other: PlacedAct, pairing: Pairing) -> bool:

@@ -20,6 +20,7 @@ _ALIKE = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "�
 _BEFORE = ("وال", "بال", "كال", "فال", "ولل", "لل", "ال")
 _FEWEST_SIGNS = 3
 OR, NOT = "OR", "NOT"
+MOST_WORDS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def _arabic(word: str) -> str:
 
 
 def read_asked(text: str) -> Asked:
-    """Read a question. Raises `UseError` where it names no word to look for.
+    """Read a question. Raises `UseError` where it names no word to look for, or more than `MOST_WORDS`.
 
     >>> read_asked('"humanitarian access" besieg* -embargo')
     Asked(wanted=((Phrase(words=('humanitarian', 'access'), beginning=False),), (Phrase(words=('besieg',), beginning=True),)), unwanted=(Phrase(words=('embargo',), beginning=False),))
@@ -101,6 +102,12 @@ def read_asked(text: str) -> Asked:
             "There is no word to look for." if not unwanted else "Words to leave out need a word to look for.",
             where=text,
             next_step='Give words, or a phrase in quotes: demarche search "humanitarian access" Sudan',
+        )
+    asked = sum(len(phrase.words) for phrase in (*(p for some in wanted for p in some), *unwanted))
+    if asked > MOST_WORDS:
+        raise UseError(
+            f"A question of {asked} words is too long to search for.",
+            next_step=f"Give at most {MOST_WORDS} words; a whole paragraph or draft is set beside adopted texts by demarche text.",
         )
     return Asked(tuple(tuple(some) for some in wanted), tuple(unwanted))
 

@@ -13,7 +13,8 @@ _LABEL = re.compile(
     r"""
     (?P<open>[“"‘'«„]?)
     (?:
-      (?P<named>(?:Article|Art\.|Section|Clause|Chapter|Part|Paragraph|ARTICLE|SECTION|CHAPTER|PART)\s+
+      (?P<part>OP|PP)\s?(?P<place>\d{1,3})\s?(?P<more>bis|ter|quater|quinquies|alt)?(?:\s?[.:)–-])?(?=\s+\S|\s*$)
+    | (?P<named>(?:Article|Art\.|Section|Clause|Chapter|Part|Paragraph|ARTICLE|SECTION|CHAPTER|PART)\s+
           (?:\d{1,3}|[IVXLC]{1,6}|[A-Z]))(?P<named_end>\s*[.:–—-]?)(?=\s|$)
     | (?P<decimal>\d{1,3}(?:\.\d{1,2}){1,3})\.?(?=\s+[A-Z“"(]|\s*$)
     | (?P<number>\d{1,3})\s?\.(?!\d)(?=\s|[A-Z“"(\[]|$)
@@ -29,6 +30,12 @@ _LABEL = re.compile(
 )
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _ROMAN_NUMBER = re.compile(r"(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
+
+
+RECITAL = "recital"
+"""The style of `PP3`, by which negotiators call a recital; `OP3` is a paragraph's number like any other."""
+
+_ADDED = ("bis", "ter", "quater", "quinquies", "alt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +60,16 @@ class Label:
         return self.readings[0][0].startswith("named")
 
     @property
+    def is_recital(self) -> bool:
+        """Whether the label calls its paragraph a recital."""
+        return self.readings[0][0] == RECITAL
+
+    @property
+    def is_added(self) -> bool:
+        """Whether the number is one between others, as `3 bis` is."""
+        return self.cited.endswith(_ADDED)
+
+    @property
     def first(self) -> bool:
         """Whether the label can begin a sequence."""
         return any(value == 1 for _, value in self.readings)
@@ -64,6 +81,8 @@ def split_label(text: str) -> tuple[Label | None, int]:
     >>> label, cut = split_label("(iv) Open the road")
     >>> label.cited, label.readings[0], cut
     ('(iv)', ('roman a', 4), 5)
+    >>> split_label("OP3 bis Open the road")[0].cited
+    '3 bis'
     >>> split_label("Open the road")
     (None, 0)
     """
@@ -84,6 +103,9 @@ def read_label(printed: str) -> Label | None:
 
 
 def _read(found: re.Match[str]) -> Label | None:
+    if part := found["part"]:
+        cited = " ".join(filter(None, (found["place"], found["more"])))
+        return Label((("1" if part == "OP" else RECITAL, int(found["place"])),), cited, True)
     if named := found["named"]:
         kind, _, value = " ".join(named.split()).partition(" ")
         place = int(value) if value.isdigit() else _roman(value.lower()) or ord(value[0]) - 64

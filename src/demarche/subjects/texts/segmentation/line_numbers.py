@@ -110,6 +110,8 @@ class LineNumbers:
         if expected:
             return True
         ended = bool(ENDS.search(before))
+        if label.is_added or label.is_recital:
+            return ended
         value, reached = label.readings[0][1], self._numbering.paragraph
         if value == 1:
             return ended or self.is_title(group) or read_opening(rest) is not None

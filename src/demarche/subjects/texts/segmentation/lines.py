@@ -97,7 +97,10 @@ class _Joiner:
             if self._speaks(place):
                 self._in_head = False
                 self._numbers.restart()
-            if not groups or self._begins(place, groups[-1]):
+            if not groups:
+                self._numbers.note(line)
+                groups.append([line])
+            elif self._begins(place, groups[-1]):
                 groups.append([line])
             else:
                 groups[-1].append(line)

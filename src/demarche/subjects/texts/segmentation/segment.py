@@ -70,6 +70,8 @@ def _begin(pieces: Sequence[Piece]) -> tuple[int, DraftKind]:
         named = kind_by_name(texts[:formula])
         return formula, DraftKind.COMMUNIQUE if named is DraftKind.COMMUNIQUE else DraftKind.RESOLUTION
     first = next((place for place, piece in enumerate(pieces[:_HEAD_LENGTH]) if _is_paragraph(piece)), None)
+    if first is None and len(pieces) == 1 and _acts(pieces[0]):
+        first = 0
     asking = next((place for place, piece in enumerate(pieces[:_HEAD_LENGTH]) if asks_for_changes(piece.whole.text)), None)
     if asking is not None and (first is None or asking <= first or names_amendments(texts[:asking])):
         return asking, DraftKind.AMENDMENT
@@ -91,8 +93,13 @@ def _is_paragraph(piece: Piece) -> bool:
     """Whether a piece is a paragraph by itself: it bears a number, or opens as recitals and operative paragraphs do."""
     if piece.label is not None and piece.label.first and not piece.label.is_part:
         return True
+    return _acts(piece) and piece.text[-1:] in ",;.:"
+
+
+def _acts(piece: Piece) -> bool:
+    """Whether a piece opens as recitals and operative paragraphs do, with more than the verb."""
     opening = read_opening(piece.text)
-    return opening is not None and opening.form != "bare" and piece.text[-1:] in ",;.:" and len(piece.text.split()) > 2
+    return opening is not None and opening.form != "bare" and len(piece.text.split()) > 2
 
 
 def _speaks(piece: Piece) -> bool:

@@ -96,6 +96,12 @@ class Walk:
 
     def _labelled(self, piece: Piece, label: Label, place: int) -> None:
         block = piece.block
+        if label.is_recital:
+            self._phase = "preambular"
+            self._add("preambular", "", block)
+            return
+        if self._phase == "preambular" and not label.opens and self._points_begin_body(block.text, place):
+            self._enter_body()
         if label.is_part and not self._sentence(block.text):
             self._add("heading", label.cited, block if block.text else piece.whole)
             return
@@ -113,6 +119,12 @@ class Walk:
         below = self._belongs_below(label, place)
         number = self._numbering.place(label, self._following(place), below=below)
         self._add(self._phase, number, block)
+
+    def _points_begin_body(self, text: str, place: int) -> bool:
+        """Whether points that stand before any recital, in a fragment, are points of the body."""
+        opening = read_opening(text)
+        recital = opening is not None and opening.form == "recital"
+        return not recital and not self._first_ahead[place] and not self._paragraphs_of("preambular")
 
     def _belongs_below(self, label: Label, place: int) -> bool:
         """Whether a sequence that begins anew belongs below the paragraph before: it announces a list, or its own sequence goes on."""
@@ -171,7 +183,10 @@ class Walk:
             return True
         if _ENDS_SENTENCE.search(text):
             return False
-        if self._phase == "preambular" and (opening := read_opening(text)) is not None and opening.form == "recital":
+        opening = read_opening(text)
+        if opening is not None and opening.form == "recital" and self._phase == "preambular":
+            return False
+        if len(self._pieces) == 1:
             return False
         if block.italics == ((0, len(text)),) or not any(map(str.isalpha, text)):
             return True
