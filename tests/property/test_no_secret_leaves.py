@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from planted import BEGAN, DAY, Planter, texts_of
 
-from demarche.adapters.papers import everything
+from demarche.adapters.papers import everything, plain
 from demarche.desk import (
     Asked,
     draw_influence,
@@ -112,6 +112,7 @@ def test_none_of_five_hundred_planted_secrets_reaches_a_leave_behind_of_any_kind
     left |= {(path.stem, path.suffix, t) for path in (*drawn, will) for t in tokens_in(path)}
     for kind, leaving in leavings.items():
         inside |= {t.casefold().replace(",", "") for t in TOKEN.findall(everything(leaving.internal))}
+        assert not [run for run in leaving.leave_behind.runs() if plain(run).rstrip().endswith(":")], "a label stands alone"
         for form, write in FORMS.items():
             path = tmp_path / f"{kind}-leave-behind.{form}"
             write(leaving.leave_behind, path)
@@ -142,6 +143,7 @@ def test_whatever_is_marked_nothing_closed_leaves(workspace, tmp_path, seed, kin
     ask = data.draw(st.sampled_from(["", *(a.id for a in dossier.asks)]))
     secrets = secrets_of(view, dossier, audience)
     drawn = draw_up(view, kind, asked(kind, dossier, ask=ask), audience)
+    assert not [run for run in drawn.leaving.leave_behind.runs() if plain(run).rstrip().endswith(":")]
     for path in write_drawn(drawn, tmp_path, "paper", ["docx", "html", "xlsx", "json", "txt"]).files:
         if "leave-behind" in path.name:
             assert tokens_in(path) & secrets == set(), path

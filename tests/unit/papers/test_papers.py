@@ -128,3 +128,11 @@ def test_nothing_above_the_clearance_remains_and_everything_below_does(marked, c
     for span in spans:
         assert (span.text in rest) == span.sensitivity.readable_at(clearance)
     assert {r.text for r in removed} == {s.text for s in spans if not s.sensitivity.readable_at(clearance)}
+
+
+def test_a_label_goes_with_the_words_that_it_stood_before():
+    closed = Span("who told us", sensitivity=Sensitivity.STRICT)
+    paper = a_paper(Paragraph(words(Span("Must not be said: ", bold=True), closed)), Paragraph(words("Open: yes")))
+    cleared, removed = clear_for(paper, Sensitivity.PUBLIC)
+    assert [plain(block.run) for block in cleared.blocks] == ["Open: yes"]
+    assert [one.text for one in removed] == ["who told us"]

@@ -45,7 +45,10 @@ class _Sieve:
                 self.removed.append(Removed(span.origin, span.sensitivity, span.text))
                 if span.guarded:
                     self.guarded.append(self.removed[-1])
-        return tuple(kept) if plain(tuple(kept)).strip(" :;,.–—") else ()
+        said = plain(tuple(kept)).strip()
+        # a label that lost what it stood before would tell that something is missing
+        bare = len(kept) < len(run) and said.endswith(":")
+        return tuple(kept) if said.strip(":;,.–—") and not bare else ()
 
 
 def clear_for(paper: Paper, clearance: Sensitivity) -> tuple[Paper, list[Removed]]:

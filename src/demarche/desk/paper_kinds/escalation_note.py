@@ -39,7 +39,7 @@ def _left(workspace: Workspace, *, asked: Asked, found: Approach) -> Paper:
 
 def _note(workspace: Workspace, *, found: Approach) -> Paper:
     own = [e for e in escalations_on(found) if found.constraint and e.constraint == found.constraint.id]
-    drawn = own[0] if own else None
+    drawn = next((e for e in own if not e.came_back), None)
     for most in (3, 2, 1):
         paper = _paper(found, drawn, arguments_for(workspace, found), most)
         if pages(paper) <= HALF_A_PAGE:
@@ -87,8 +87,8 @@ def _tried(found: Approach, drawn: Escalation | None, most: int) -> Words:
     told = contacts(found, most)
     if told:
         return words(*(part for line in told for part in (line, " ")))
-    before = [e for e in escalations_on(found) if e.asked and (e.from_level or e.to_level)]
-    before = sorted(before, key=lambda e: bool(e.came_back), reverse=True)[:1]
+    about = found.constraint.id if found.constraint else ""
+    before = [e for e in escalations_on(found) if e.constraint == about and e.asked and e.came_back][:1]
     run: list[str | Span] = [internal("No engagement is recorded with those who decide. ")]
     for e in before:
         levels = " to ".join(part for part in (e.from_level, e.to_level) if part)

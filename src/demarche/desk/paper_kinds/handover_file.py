@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ from demarche.subjects.options.proposals import Situation
 if TYPE_CHECKING:
     from demarche.desk.workspace import Workspace
 
-MOST_TEXTS, MOST_WINDOWS, MOST_GAPS, MOST_CONTACTS = 10, 12, 12, 20
+MOST_TEXTS, MOST_WINDOWS, MOST_GAPS, MOST_CONTACTS = 10, 12, 6, 20
 _SETTLED = {CommitmentState.KEPT, CommitmentState.BROKEN}
 
 
@@ -191,8 +192,13 @@ def _windows(s: Situation) -> list[Block]:
 
 def _lines(s: Situation) -> list[Block]:
     held = [x for x in s.dossier.red_lines if x.what and holds_on(s.on, x.since, x.until)]
-    points = [words(x.what.rstrip("."), cite(s.sources(x)), f". May be lifted by: {x.waiver}." if x.waiver else ".") for x in held]
+    points = [words(x.what.rstrip("."), cite(s.sources(x)), _waiver(x.waiver)) for x in held]
     return [Bullets(tuple(points))] if points else []
+
+
+def _waiver(who: str) -> str:
+    nobody = who.strip().casefold() in {"none", "nobody"}
+    return ". Nobody may lift it." if nobody else f". May be lifted by: {who.rstrip('.')}." if who else "."
 
 
 def _ratings(s: Situation) -> list[Block]:
@@ -232,10 +238,11 @@ def _lessons(s: Situation) -> list[Block]:
 
 
 def _gaps(s: Situation) -> list[Block]:
-    told = dict.fromkeys(gap.what for line in lines_of(s.dossier) for gap in gaps_of(line, s.on))
-    points = tuple(words(internal(text.rstrip(".") + ".")) for text in list(told)[:MOST_GAPS])
-    more = len(told) - MOST_GAPS
-    blocks: list[Block] = [Bullets(points)] if points else []
-    if more > 0:
-        blocks.append(Paragraph(words(internal(f"And {more} more: demarche trace {s.dossier.id}")), "note"))
-    return blocks
+    """Line by line, what is missing on the way from what is blocked to a lesson."""
+    points = []
+    for line in lines_of(s.dossier):
+        told = dict.fromkeys(gap.what.rstrip(".") for gap in gaps_of(line, s.on))
+        if told and (line.constraint is None or line.constraint.until is None):
+            name = line.constraint.what.rstrip(".") if line.constraint else "What hangs on nothing that is blocked"
+            points.append(words(replace(internal(f"{name}: "), bold=True), internal(f"{'; '.join(list(told)[:MOST_GAPS])}.")))
+    return [Bullets(tuple(points))] if points else []
