@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from demarche.subjects.texts import DraftParagraph
 from demarche.subjects.texts.regression import Code, Direction, regressions
+from demarche.subjects.texts.regression.injected import inject
+from demarche.subjects.texts.regression.plain import plain_codes
 
 DEMAND = (
     "Demands that all parties to the conflict in Freedonia immediately allow full, safe and unhindered access for relief convoys to"
@@ -101,3 +107,55 @@ def test_rarer_reports_and_fewer_addressees():
         "Requests the Government to register the boats and to report to the Council every 90 days;", "Requests", adopted=adopted
     )
     assert found == weaker(Code.FOLLOW_UP) | {(Code.ADDRESSEE, Direction.DIFFERENT)}
+
+
+def test_what_was_granted_or_only_moved_is_no_weakening():
+    asked = paragraph("Requests the Harbour Master to publish the tables of the tides at Merrin;", "Requests")
+    granted = regressions(paragraph("Welcomes the Harbour Master’s tables of the tides at Merrin;", "Welcomes"), asked)
+    assert not [each for each in granted if each.direction is Direction.WEAKER]
+    moved = "Notes the fog at sea, and demands that all parties to the truce light the lamps at Merrin every night;"
+    adopted = paragraph("Demands that all parties to the truce light the lamps at Merrin every night;", "Demands")
+    assert not [each for each in regressions(paragraph(moved, "Notes", "demands"), adopted) if each.direction is Direction.WEAKER]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("“Boats for all of Merrin”", "“Boats for Merrin”"),
+        ("all the 10 pilots", "nine of the 10 pilots"),
+        ("within its mandate, to", "within its current mandate, to"),
+    ],
+)
+def test_titles_counts_and_old_hedges_are_left_alone(old, new):
+    text = "Urges the port, within its mandate, to print “Boats for all of Merrin” and to name all the 10 pilots who kept the lamps lit;"
+    assert not regressions(paragraph(text.replace(old, new), "Urges"), paragraph(text, "Urges"))
+
+
+def test_paragraphs_that_are_no_versions_of_one_have_no_findings():
+    other = paragraph("Decides to remain seized of the question of the lighthouse.", "Decides")
+    assert not regressions(other, ADOPTED) and not regressions(ADOPTED, other)
+
+
+WORDS = st.lists(
+    st.sampled_from([*DEMAND.split(), "may", "unless", "where", "feasible", "Calls upon", ";", "2.", "“"]), max_size=30
+)
+
+
+@given(WORDS, WORDS, st.sampled_from(["operative", "preambular", "statement", "provision"]))
+def test_any_words_give_findings_whose_quotes_lie_in_their_texts(one, two, section):
+    draft, adopted = paragraph(" ".join(one), *one[:1], section=section), paragraph(" ".join(two), *two[:1])
+    for each in regressions(draft, adopted):
+        assert 0 <= each.draft.start <= each.draft.end <= len(draft.text)
+        assert 0 <= each.adopted.start <= each.adopted.end <= len(adopted.text)
+
+
+@pytest.mark.parametrize("code", [Code.VERB, Code.HEDGE, Code.HUMANITARIAN_LAW, Code.SCOPE, Code.MODALITY])
+def test_edits_of_known_kind_are_put_in_and_found(code):
+    draw = random.Random(4)
+    for _ in range(12):
+        edited = inject(ADOPTED, code, draw)
+        assert edited is not None and edited.text != DEMAND
+        found = regressions(paragraph(edited.text, edited.text.split(" that ")[0].split()[0]), ADOPTED)
+        assert code in {each.code for each in found if each.direction is Direction.WEAKER}, edited
+    assert inject(paragraph("Nothing here;"), code, draw) is None
+    assert plain_codes(paragraph(DEMAND, "Demands"), paragraph(DEMAND, "Demands")) == frozenset()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from demarche.subjects.texts.regression.finding import Code
 from demarche.subjects.texts.regression.loss import Loss
@@ -91,8 +92,14 @@ _SAYS = {
 
 def hedges(reading: Reading) -> list[tuple[str, int, int]]:
     """The hedges of a text: family, first token, and the token after the last one. Terms of art are none."""
-    plain = _TERMS_OF_ART.sub(lambda match: "·" * len(match.group()), reading.text.replace("\u00a0", " "))
-    return [(str(match.lastgroup), reading.at(match.start()), reading.at(match.end() - 1) + 1) for match in _FAMILY.finditer(plain)]
+    return [(family, reading.at(start), reading.at(end - 1) + 1) for family, start, end in _places(reading.text)]
+
+
+@lru_cache(maxsize=64)
+def _places(text: str) -> tuple[tuple[str, int, int], ...]:
+    """The hedges of a text by their places; kept for a while, for several rules ask of the same text."""
+    plain = _TERMS_OF_ART.sub(lambda match: "·" * len(match.group()), text.replace("\u00a0", " "))
+    return tuple((str(match.lastgroup), match.start(), match.end()) for match in _FAMILY.finditer(plain))
 
 
 def new_hedges(pairing: Pairing) -> Iterator[Loss]:

@@ -83,7 +83,10 @@ def _lost_words(pairing: Pairing, gap: Gap, of_acts: frozenset[int]) -> Iterator
     groups = {_GROUP[token] for token in soft.tokens[gap.soft_start : gap.soft_end] if token in _GROUP}
     if _is_title(soft, gap.soft_start, gap.soft_end):
         return
-    new = sum(_weighs(soft, n) and soft.tokens[n] not in _URGENT for n in range(gap.soft_start, gap.soft_end))
+    their_acts = soft.of_acts()
+    new = sum(
+        _weighs(soft, n) and soft.tokens[n] not in _URGENT and n not in their_acts for n in range(gap.soft_start, gap.soft_end)
+    )
     quoted = _quoted(firm)
     for place in range(gap.firm_start, gap.firm_end):
         token = firm.tokens[place]
