@@ -55,7 +55,7 @@ def command(
     workspace: Path | None,
     as_json: bool,
 ) -> None:
-    r"""Write a paper, internal and as a clean leave-behind.
+    """Write a paper, internal and as a clean leave-behind.
 
     KIND is one of:
 
@@ -71,7 +71,7 @@ def command(
     sponsors         co-sponsor targets, as: demarche sponsors (--for)
 
     What is not known is said. The leave-behind is drawn up anew from what its reader may see; a list of what it lacks is for you alone.
-    """
+    """  # noqa: D301 - the sign before the list is the one that keeps its lines apart
     from demarche.desk import Asked, draw_up, drawn_data, open_workspace, paper_forms, paper_stem, paper_text, write_drawn
 
     day = on or today()
