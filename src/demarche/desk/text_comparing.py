@@ -17,7 +17,7 @@ from demarche.desk.text_base import ASSEMBLY, LAST, BaseText, base_text, continu
 from demarche.desk.text_corpus import Progress, paragraph_index, quiet, text_sources
 from demarche.desk.text_pairing import ComparedParagraph, aligned, beside_closest, of_draft, of_use
 from demarche.model.evidence import UseError
-from demarche.subjects.texts import Amendment, DraftKind, DraftParagraph
+from demarche.subjects.texts import Amendment, Draft, DraftKind, DraftParagraph
 from demarche.subjects.texts.segmentation import amend
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def compare_text(
     acting = [each for each in read.paragraphs if each.section in ACTING]
     organ = organ or organ_of(read)
     notes += read.remarks
-    index, found = _closest(workspace, acting, on, organ, read.language, notes, progress, needed=bool(against))
+    index, found = _closest(workspace, acting, on, organ, read, notes, progress, needed=bool(against))
     base: BaseText | None = None
     english = read.language in {"en", ""}
     if since is not None:
@@ -144,24 +144,27 @@ def _closest(
     acting: Sequence[DraftParagraph],
     on: dt.date,
     organ: str,
-    language: str,
+    read: Draft,
     notes: list[str],
     progress: Progress,
     *,
     needed: bool,
 ) -> tuple[ParagraphIndex | None, list[Closest]]:
     """The index and the closest wordings; nothing, with a note, where no texts are here and none was asked for."""
+    language = read.language or "en"
     if not text_sources(workspace) and not needed:
         notes.append(HOW_TO_SYNC)
         return None, []
     try:
-        index = paragraph_index(workspace, language or "en", progress)
+        index = paragraph_index(workspace, language, progress)
     except UseError as error:
         if needed:
             raise
         notes.append(str(error))
         return None, []
-    return index, closest_wordings(workspace, acting, on, organ=organ, language=language or "en") if acting else []
+    # a statement is drafted after statements, which share more of their wording with one another than with resolutions
+    kind = read.kind if read.kind is DraftKind.PRESIDENTIAL_STATEMENT else DraftKind.RESOLUTION
+    return index, closest_wordings(workspace, acting, on, kind=kind, organ=organ, language=language) if acting else []
 
 
 def _acting(since: DraftFile | None) -> list[DraftParagraph]:
