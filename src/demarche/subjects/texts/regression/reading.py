@@ -27,12 +27,13 @@ _SECOND = re.compile(
 _FINITE_VERBS = (
     "demands insists urges calls requests appeals recommends reminds invites encourages condemns denounces deplores regrets rejects"
     " reaffirms reiterates stresses emphasizes emphasises underlines underscores welcomes commends recognizes recognises"
-    " acknowledges expresses notes takes recalls considers highlights decides authorizes authorises directs declares affirms"
+    " acknowledges expresses notes takes recalls considers highlights decides authorizes authorises directs declares affirms endorses supports"
 )
 _FINITE = frozenset(_FINITE_VERBS.split())
 _RECITING_VERBS = (
     "demanding urging calling requesting condemning deploring regretting rejecting reaffirming reiterating stressing emphasizing"
     " emphasising underlining underscoring welcoming commending recognizing recognising acknowledging expressing noting taking recalling highlighting encouraging"
+    " affirming reminding endorsing bearing paying"
 )
 _PARTICIPLES = frozenset(_RECITING_VERBS.split())
 
@@ -182,10 +183,11 @@ def _in_one_breath(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _is_act(text: str, start: int, end: int) -> bool:
-    act = read_act(text[start:end], text[end : end + 80])
+    act = read_act(text[start:end].replace(",", ""), text[end : end + 80])
     if act is None or act.axis is Axis.PROCEDURE:
         return False
-    # `the conditions and demands of the parties` is a noun
-    return not re.match(r"\s+(?:of|by|from|made|in)\b", text[end:]) and not re.search(
+    # `the conditions and demands of the parties` is a noun; `takes note of` and `welcomes in this regard` are none
+    follows = re.match(r"\s+(?:of|by|from|made|in)\b(?! (?:this|that) (?:regard|respect|context|connection)\b)", text[end:])
+    return not (follows and not text[start:end].endswith(" note")) and not re.search(
         r"\b(?:these|those|their|its|such|which|that|who|the)\s+(?:\w+\s+)?$", text[:start].rpartition(",")[2][-24:]
     )
