@@ -126,9 +126,9 @@ def _sqlite(path: Path, *, create: bool, wait: float, passphrase: str | None) ->
     if path.exists():
         if path.is_dir():
             raise UseError("This is a folder, not a record file.", where=str(path), next_step="Name a file in it.")
-        unsaid = passphrase is None and version_in_head(path) is None and path.stat().st_size
-        if unsaid and not is_held(path) and not _wal(path).exists():
-            _look_inside(path)
+        # looked at twice: another program may just have made the record, and put its log away, between the first looks
+        if passphrase is None and _tells_nothing(path) and _holds_tables(path) and _tells_nothing(path):
+            raise UseError(FOREIGN, where=str(path), next_step="Name the right file; this one was not changed.")
     elif not create:
         raise UseError("There is no record here.", where=str(path), next_step="Check the place, or let it be created.")
     else:
@@ -188,11 +188,15 @@ def _wal(path: Path) -> Path:
     return path.with_name(path.name + "-wal")
 
 
-def _look_inside(path: Path) -> None:
-    """Refuse another program's SQLite file that names no owner in its head, without touching it."""
+def _tells_nothing(path: Path) -> bool:
+    """Whether a file that is no empty one names no owner in its head, and nobody has it open who could still write one there."""
+    return version_in_head(path) is None and path.stat().st_size > 0 and not is_held(path) and not _wal(path).exists()
+
+
+def _holds_tables(path: Path) -> bool:
+    """Whether a SQLite file holds any table; it is not touched."""
     with public_words(str(path)), contextlib.closing(sqlite3.connect(f"{path.resolve().as_uri()}?immutable=1", uri=True)) as raw:
-        if raw.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
-            raise UseError(FOREIGN, where=str(path), next_step="Name the right file; this one was not changed.")
+        return bool(raw.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0])
 
 
 def _settle_version(engine: Engine, place: str, *, create: bool, passphrase: str | None) -> None:
