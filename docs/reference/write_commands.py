@@ -34,7 +34,7 @@ def helps(command: click.Command, name: str, parent: click.Context | None, level
 
 def page() -> str:
     """The whole page."""
-    top = click.Context(demarche, info_name="demarche", max_content_width=100, terminal_width=100)
+    top = click.Context(demarche, info_name="demarche", terminal_width=100, **demarche.context_settings)
     parts = [HEAD]
     for name in COMMANDS:
         command = demarche.get_command(top, name)
