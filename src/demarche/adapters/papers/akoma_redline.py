@@ -34,7 +34,7 @@ def akoma_bytes(
     """The document. `kind` names the statement, such as resolution; `day` is that of the draft."""
     from lxml import etree
 
-    root = etree.Element(_name("akomaNtoso"), nsmap={None: _NAMESPACE})  # type: ignore[dict-item]
+    root = etree.Element(_name("akomaNtoso"), nsmap={None: _NAMESPACE})
     statement = _below(root, "statement", name=kind)
     _meta(statement, symbol, day, language)
     preface = _below(statement, "preface")
