@@ -7,24 +7,9 @@ import gzip
 
 import pytest
 
+from demarche.desk.checks.ties import BANDWIDTH, DEPENDENCE
 from demarche.subjects.ties import capacity, fbic
 
-BANDWIDTH = {
-    "representation": "norm_lor_avg_ma",
-    "organisations": "norm_igos_ma",
-    "trade agreements": "norm_tradeagreement_ma",
-    "trade": "norm_lntotaltrade_ma",
-    "alliance": "norm_allianceindex_ma",
-    "arms": "norm_armstotalstock_ma",
-}
-DEPENDENCE = {
-    "aid of GDP": "aidabgdpb_ma",
-    "aid of all aid": "aidaballaidb_ma",
-    "trade of GDP": "totaltradeabgdpb_ma",
-    "trade of all trade": "totaltradeaballtradeb_ma",
-    "arms of military stock": "armimportstockabmilstockb_ma",
-    "arms of all arms": "armsimportsstockaballimstockb_ma",
-}
 NORMALISED = {
     "representation": ("lor_avg", "norm_lor_avg"),
     "organisations": ("sharedigoweighted", "norm_igos"),

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from demarche.adapters.store import pack_folder
 from demarche.model.actors import ActorKind
-from demarche.model.dossier import Dossier
+from demarche.model.dossier import Dossier, texts_in
 from demarche.model.evidence import UseError
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def ordinary_words(things: Iterable[object]) -> frozenset[str]:
     """Words that texts in our own words, such as the shipped cases and norms, write in small letters."""
     found: set[str] = set()
     for thing in things:
-        for text in _texts(thing):
+        for text in texts_in(thing, frozenset({"id"})):
             found |= {word for word in re.findall(r"[^\W\d_][\w’'-]*", text) if word.islower()}
     return frozenset(found)
 
@@ -83,16 +83,3 @@ def _actors(dossier: Dossier) -> Iterator[str]:
                 yield value
         for name in ("deciders", "speakers", "addressees"):
             yield from getattr(item, name, ())
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        for one in value:
-            yield from _texts(one)
-    elif hasattr(value, "__dataclass_fields__"):
-        for name in value.__dataclass_fields__:
-            if name == "id":
-                continue
-            yield from _texts(getattr(value, name))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from demarche.adapters.papers import Event, Paper, Removed, clear_events, clear_for, everything, plain, refuse_leaks
-from demarche.model.dossier import Dossier, Item, RedLine, Sensitivity, Withheld, cleared
+from demarche.model.dossier import Dossier, Item, RedLine, Sensitivity, Withheld, cleared, texts_in
 
 if TYPE_CHECKING:
     from demarche.desk.handling import Handling
@@ -46,7 +46,7 @@ class Opened:
         found = []
         for noun, item in self.dossier.items():
             for name, held in vars(item).items():
-                if name != "sensitivity" and any(wanted in _folded(text) for text in _texts(held)):
+                if name != "sensitivity" and any(wanted in _folded(text) for text in texts_in(held)):
                     found.append(f"{noun} “{item.id}”, {name}")
         return "; ".join(found[:5])
 
@@ -146,7 +146,7 @@ def _telling(workspace: Workspace, open_dossier: Dossier, withheld: Iterable[Wit
     """Closed words by which a person, a place or a passage would be known again; words that are open elsewhere are not."""
     known = {_folded(actor.name) for actor in workspace.registry.actors()}
     known |= {_folded(actor.id) for actor in workspace.registry.actors()}
-    known |= {_folded(text) for _, item in open_dossier.items() for value in vars(item).values() for text in _texts(value)}
+    known |= {_folded(text) for _, item in open_dossier.items() for value in vars(item).values() for text in texts_in(value)}
     known |= {_folded(text) for text in (open_dossier.id, open_dossier.title, *open_dossier.terms)}
     for field in withheld:
         if field.field in _IDS:
@@ -180,14 +180,3 @@ def is_telling(text: str) -> bool:
 
 def _folded(text: str) -> str:
     return " ".join(text.casefold().split()).strip(" .;,:")
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        for one in value:
-            yield from _texts(one)
-    elif hasattr(value, "__dataclass_fields__"):
-        for name in value.__dataclass_fields__:
-            yield from _texts(getattr(value, name))

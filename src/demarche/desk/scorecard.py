@@ -7,29 +7,17 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from demarche.model.evidence import UseError
+from demarche.model.evidence import Score, UseError
 
 if TYPE_CHECKING:
     from demarche.desk.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
-    """One figure of a scorecard. `baseline` is what the plainest method earns on the same data, empty where there is none."""
-
-    name: str
-    value: float
-    unit: str
-    n: int
-    baseline: float | None
-    baseline_name: str
-    source: str
-
+__all__ = ["CHECKS", "Check", "Score", "check", "published"]
 
 Check = Callable[["Workspace", Path | None], list[Score]]
 

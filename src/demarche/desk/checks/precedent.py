@@ -21,6 +21,7 @@ from demarche.desk.precedent_weights import precedent_weights, trial
 from demarche.desk.scorecard import Score
 from demarche.desk.text_corpus import LANGUAGES, paragraph_index, text_sources
 from demarche.desk.text_languages import parallel_rows
+from demarche.model.evidence import UseError
 from demarche.subjects.texts import read_act
 from demarche.subjects.texts.draft import Block
 from demarche.subjects.texts.precedent import SECTIONS, TextParagraph, words
@@ -46,14 +47,21 @@ _EDITIONS = "editions in the official languages; cited years compared where a pa
 
 
 def scores(workspace: Workspace, data: Path | None) -> list[Score]:
-    """The whole scorecard; it takes some minutes. Raises `UseError` where no texts were synced."""
+    """The whole scorecard; it takes some minutes. Raises `UseError` where texts of either organ were not synced."""
     del data
     index = paragraph_index(workspace)
     rows: list[Score] = []
     for told, label in ((Told.ALL, ""), (Told.NOTHING, ", neither item nor citations told")):
-        found = precedent_scores(trial(index, FIRST, LAST, told, _PARAGRAPHS), precedent_weights(), label)
+        sample = trial(index, FIRST, LAST, told, _PARAGRAPHS)
+        if not sample.in_draft or not sample.alone:
+            raise UseError(
+                f"The texts here hold no renewals of {FIRST} to {LAST} in both the Council and the Assembly.",
+                where="the synced texts",
+                next_step="Bring both in: demarche sync un_resolutions un_ga_resolutions",
+            )
+        found = precedent_scores(sample, precedent_weights(), label)
         kept = found if told is Told.ALL else [row for row in found if "alone" not in row.name]
-        rows += [Score(r.name, r.value, r.unit, r.n, r.baseline, r.baseline_name, r.source) for r in kept]
+        rows += kept
     return [*rows, *_act_scores(index), *_language_scores(workspace), _speed(index)]
 
 

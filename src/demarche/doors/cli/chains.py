@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from demarche.doors.cli.conventions import json_option, on_option, print_json, print_table, today, workspace_option
+from demarche.doors.cli.conventions import audience_option, json_option, on_option, print_json, print_table, today, workspace_option
 from demarche.model.dossier import Sensitivity
 
 ORDERS = {"hands": "fewest hands", "strength": "strength"}
@@ -34,13 +34,7 @@ ORDERS = {"hands": "fewest hands", "strength": "strength"}
 @click.option(
     "--out", type=click.Path(path_type=Path, file_okay=False), help="Write papers and the map (SVG, PNG, PDF) to this folder."
 )
-@click.option(
-    "--audience",
-    type=click.Choice([s.value for s in Sensitivity]),
-    default=Sensitivity.STRICT.value,
-    show_default=True,
-    help="Who may see the map: own ties that are held more closely are left out.",
-)
+@audience_option("Who may see the map: own ties that are held more closely are left out.", default="strictly confidential")
 @workspace_option
 @json_option
 def command(

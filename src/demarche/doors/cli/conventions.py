@@ -52,6 +52,14 @@ def json_option(command: F) -> F:
     return click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON (docs/reference/json.md).")(command)
 
 
+def audience_option(told: str, *, default: str = "public") -> Callable[[F], F]:
+    """Add `--audience`, one of the four levels of sensitivity; `told` says what it governs."""
+    from demarche.model.dossier import Sensitivity
+
+    levels = click.Choice([level.value for level in Sensitivity])
+    return click.option("--audience", type=levels, default=Sensitivity(default).value, show_default=True, help=told)
+
+
 def today() -> dt.date:
     """The day the machine shows."""
     return dt.datetime.now().astimezone().date()

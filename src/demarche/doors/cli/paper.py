@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from demarche.doors.cli.conventions import json_option, on_option, print_json, today, workspace_option
+from demarche.doors.cli.conventions import audience_option, json_option, on_option, print_json, today, workspace_option
 from demarche.model.dossier import Sensitivity
 
 FORMS = ("docx", "html", "xlsx", "pdf", "json", "txt")
@@ -32,13 +32,7 @@ FORMS = ("docx", "html", "xlsx", "pdf", "json", "txt")
 @click.option(
     "--out", type=click.Path(path_type=Path, file_okay=False), default=Path(), help="The folder for the papers (default: here)."
 )
-@click.option(
-    "--audience",
-    type=click.Choice([s.value for s in Sensitivity]),
-    default=Sensitivity.PUBLIC.value,
-    show_default=True,
-    help="Who may read the leave-behind.",
-)
+@audience_option("Who may read the leave-behind.")
 @workspace_option
 @json_option
 def command(

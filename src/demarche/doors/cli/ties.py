@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from demarche.doors.cli.conventions import json_option, on_option, print_json, today, workspace_option
+from demarche.doors.cli.conventions import audience_option, json_option, on_option, print_json, today, workspace_option
 from demarche.doors.cli.vote_answer import OUT_HELP, give, on_screen
 from demarche.model.dossier import Sensitivity
 
@@ -16,13 +16,7 @@ from demarche.model.dossier import Sensitivity
 @click.argument("first")
 @click.argument("second")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help=OUT_HELP)
-@click.option(
-    "--audience",
-    type=click.Choice([s.value for s in Sensitivity]),
-    default=Sensitivity.STRICT.value,
-    show_default=True,
-    help="Who may see the answer: own ties that are held more closely are left out.",
-)
+@audience_option("Who may see the answer: own ties that are held more closely are left out.", default="strictly confidential")
 @on_option
 @workspace_option
 @json_option

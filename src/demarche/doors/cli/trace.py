@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from demarche.doors.cli.conventions import json_option, on_option, print_json, today, workspace_option
+from demarche.doors.cli.conventions import audience_option, json_option, on_option, print_json, today, workspace_option
 from demarche.model.dossier import Sensitivity
 
 if TYPE_CHECKING:
@@ -23,13 +23,7 @@ _MOST = 5
 @click.option("--all", "everything", is_flag=True, help=f"Show every entry of a station, not the last {_MOST}.")
 @click.option("--gaps", "gaps_only", is_flag=True, help="Show the gaps alone.")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), metavar="FOLDER", help="Also write Word and HTML here.")
-@click.option(
-    "--audience",
-    type=click.Choice([s.value for s in Sensitivity]),
-    default=Sensitivity.PUBLIC.value,
-    show_default=True,
-    help="Who may read the leave-behind.",
-)
+@audience_option("Who may read the leave-behind.")
 @on_option
 @workspace_option
 @json_option

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from demarche.doors.cli.conventions import json_option, on_option, print_json, today, workspace_option
+from demarche.doors.cli.conventions import audience_option, json_option, on_option, print_json, today, workspace_option
 from demarche.doors.cli.vote_answer import OUT_HELP, give, on_screen
 from demarche.model.dossier import Sensitivity
 
@@ -20,13 +20,7 @@ from demarche.model.dossier import Sensitivity
 @click.argument("values", nargs=-1, metavar="[FIELD=VALUE…]")
 @click.option("--rate", is_flag=True, help="Record a rating from the fields given; rater and date default to you and today.")
 @click.option("--id", "rating", default="", help="The rating to change (default: a new one).")
-@click.option(
-    "--audience",
-    type=click.Choice([s.value for s in Sensitivity]),
-    default=Sensitivity.STRICT.value,
-    show_default=True,
-    help="Who may see the answer; ratings are restricted unless you open them.",
-)
+@audience_option("Who may see the answer; ratings are restricted unless you open them.", default="strictly confidential")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help=OUT_HELP)
 @on_option
 @workspace_option

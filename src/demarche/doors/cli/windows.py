@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from demarche.doors.cli.conventions import json_option, on_option, print_json, print_table, today, workspace_option
+from demarche.doors.cli.conventions import audience_option, json_option, on_option, print_json, print_table, today, workspace_option
 from demarche.model.dossier import Sensitivity
 
 if TYPE_CHECKING:
@@ -22,13 +22,7 @@ if TYPE_CHECKING:
 @click.option("--days", default=90, show_default=True, type=click.IntRange(0, 730), help="How far ahead to look.")
 @on_option
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), metavar="FOLDER", help="Also write .ics and .xlsx here.")
-@click.option(
-    "--audience",
-    type=click.Choice([s.value for s in Sensitivity]),
-    default=Sensitivity.PUBLIC.value,
-    show_default=True,
-    help="Who may read the files.",
-)
+@audience_option("Who may read the files.")
 @workspace_option
 @json_option
 def command(

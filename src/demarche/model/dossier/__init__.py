@@ -2,7 +2,7 @@
 
 from demarche.model.dossier.assessment import INFLUENCE, SUPPORT, Question, Rating, Stance
 from demarche.model.dossier.classification import STANDARD, Classification, FieldDefault, Level, read_classification
-from demarche.model.dossier.clearing import Withheld, cleared
+from demarche.model.dossier.clearing import Withheld, cleared, texts_in
 from demarche.model.dossier.dossier import ID_RULE, NOUNS, Dossier, as_known, is_id, item_problems, problems, sensitivity_of
 from demarche.model.dossier.follow_up import (
     Attribution,
@@ -75,4 +75,5 @@ __all__ = [
     "problems",
     "read_classification",
     "sensitivity_of",
+    "texts_in",
 ]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import MISSING, Field, dataclass, fields, replace
+from dataclasses import MISSING, Field, dataclass, fields, is_dataclass, replace
 from typing import Any, Final
 
 from demarche.model.dossier.assessment import Stance
 from demarche.model.dossier.dossier import NOUNS, Dossier, relinked
 from demarche.model.dossier.route import DossierTie
 from demarche.model.dossier.sensitivity import Sensitivity
-from demarche.model.dossier.situation import Item, Part
+from demarche.model.dossier.situation import Item
 
 LevelOf = Callable[[str, Any, str], Sensitivity]
 """How far a field may travel, asked by noun (`dossier` for the head), thing and field."""
@@ -35,7 +35,7 @@ class Withheld:
 
     def texts(self) -> Iterator[str]:
         """Every piece of text in the value."""
-        yield from _texts(self.value)
+        yield from texts_in(self.value, frozenset({"refs"}))
 
 
 def cleared(dossier: Dossier, level_of: LevelOf, clearance: Sensitivity) -> tuple[Dossier, tuple[Withheld, ...]]:
@@ -104,13 +104,14 @@ def _standing(item: Item, names: dict[tuple[str, str], str]) -> Item | None:
     return None if alone else linked
 
 
-def _texts(value: Any) -> Iterator[str]:
+def texts_in(value: Any, without: frozenset[str] = frozenset()) -> Iterator[str]:
+    """Every piece of text in a value of a dossier, or in a whole item, fields of the names in `without` left out."""
     if isinstance(value, str):
         yield str(value)
     elif isinstance(value, tuple | list):
         for one in value:
-            yield from _texts(one)
-    elif isinstance(value, Part):
+            yield from texts_in(one, without)
+    elif is_dataclass(value):
         for f in fields(value):
-            if f.name != "refs":
-                yield from _texts(getattr(value, f.name))
+            if f.name not in without:
+                yield from texts_in(getattr(value, f.name), without)

@@ -5,6 +5,7 @@ from demarche.model.evidence.dates import holds_on, read_date, spell_date
 from demarche.model.evidence.errors import DemarcheError, Failure, UseError
 from demarche.model.evidence.facts import Confidence, Estimate, Finding, Nature, Reference, Snapshot, Source
 from demarche.model.evidence.parsing import Audit, Column, Columns, Parsed, Remark, Resolve, SourceSpec, TableSpec
+from demarche.model.evidence.score import Score
 from demarche.model.evidence.symbols import normal_symbol
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Reference",
     "Remark",
     "Resolve",
+    "Score",
     "Snapshot",
     "Source",
     "SourceSpec",

@@ -5,12 +5,15 @@ from demarche.adapters.sources.reading.columns import as_columns
 from demarche.adapters.sources.reading.csv_rows import CsvRow, day_named, read_csv_rows
 from demarche.adapters.sources.reading.csv_tables import CsvTable, find_table
 from demarche.adapters.sources.reading.json_files import read_json_files
+from demarche.adapters.sources.reading.languages import ENGLISH, LANGUAGES, wanted_languages
 from demarche.adapters.sources.reading.lookups import read_lookups
 from demarche.adapters.sources.reading.names import NameUse, resolve_names
 from demarche.adapters.sources.reading.sponsors import part_names, split_sponsors
 from demarche.adapters.sources.reading.vote_file import VoteFile
 
 __all__ = [
+    "ENGLISH",
+    "LANGUAGES",
     "Archive",
     "CsvRow",
     "CsvTable",
@@ -28,4 +31,5 @@ __all__ = [
     "read_lookups",
     "resolve_names",
     "split_sponsors",
+    "wanted_languages",
 ]

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from demarche.adapters.sources.reading import LANGUAGES
 from demarche.model.evidence import normal_symbol
 
-LANGUAGES = {"English": "en", "French": "fr", "Spanish": "es", "Arabic": "ar", "Russian": "ru", "Chinese": "zh"}
 LETTERS = {"E": "en", "F": "fr", "S": "es", "A": "ar", "R": "ru", "C": "zh", "G": "de"}
 
 _REISSUE = re.compile(r"[-_]reissue$", re.IGNORECASE)

@@ -9,15 +9,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from demarche.adapters.sources.reading import Archive, Limits, open_archive, open_inner, read_lookups
+from demarche.adapters.sources.reading import ENGLISH, Archive, Limits, open_archive, open_inner, read_lookups, wanted_languages
 from demarche.adapters.sources.un_ga_resolutions.document import Document, read_documents
 from demarche.adapters.sources.un_ga_resolutions.extract import fill_in, read_extracts
-from demarche.adapters.sources.un_ga_resolutions.layout import LANGUAGES, Entry, read_entry
+from demarche.adapters.sources.un_ga_resolutions.layout import Entry, read_entry
 from demarche.adapters.sources.un_ga_resolutions.tables import as_tables
 from demarche.model.evidence import Audit, Failure, Parsed, Resolve, UseError
 
 _DECLARATION = Path(__file__).with_name("source.toml")
-_ENGLISH = frozenset({"en"})
 _INNER = Limits(all_files=500_000_000)
 _INNER_MOST = 12
 
@@ -28,17 +27,17 @@ def parse(path: Path, resolve: Resolve, languages: Collection[str] | None = None
     Facts come from the English edition; paragraphs from every language asked for. A sponsor or voter whose name is no actor is left
     out and listed. Raises `DemarcheError` for an archive that is damaged, hostile or another publisher's.
     """
-    wanted = _wanted(languages)
+    wanted = wanted_languages(languages)
     audit = Audit()
     lookups = read_lookups(_DECLARATION, "names")
     with open_archive(path, {".xml", ".json", ".zip"}) as archive:
-        found = list(_read_all(archive, wanted | _ENGLISH, audit))
+        found = list(_read_all(archive, wanted | ENGLISH, audit))
         extracts = {extract.symbol: extract for extract in read_extracts(archive, audit)}
     if not found:
         what = "This archive holds no resolution of the General Assembly in the publisher's layout."
         step = "Point at the archive or folder of the public repository UNxml/GAresolutions."
         raise UseError(what, where=str(path), next_step=step)
-    texts = _one_each([document for document in found if document.language in wanted | _ENGLISH], audit)
+    texts = _one_each([document for document in found if document.language in wanted | ENGLISH], audit)
     facts = {str(text.symbol): text for text in texts if text.language == "en"}
     for text in texts:
         facts.setdefault(str(text.symbol), text)
@@ -53,18 +52,6 @@ def parse(path: Path, resolve: Resolve, languages: Collection[str] | None = None
     tables = as_tables(list(facts.values()), chosen, languages_of, lookups, resolve, audit)
     last = max((document.date for document in facts.values() if document.date), default=None)
     return Parsed(tables, audit, as_of=last.isoformat() if last else "")
-
-
-def _wanted(languages: Collection[str] | None) -> frozenset[str]:
-    """The languages asked for. Raises `UseError` for one that is not official."""
-    official = frozenset(LANGUAGES.values())
-    asked = frozenset(languages or _ENGLISH)
-    if "all" in asked:
-        return official
-    if unknown := asked - official:
-        what = f"“{', '.join(sorted(unknown))}” is no official language of the United Nations."
-        raise UseError(what, next_step=f"Languages are {', '.join(sorted(official))}, or all.")
-    return asked
 
 
 def _read_all(archive: Archive, wanted: frozenset[str], audit: Audit) -> Iterator[Document]:

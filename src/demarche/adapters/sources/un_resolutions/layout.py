@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-LANGUAGES = {"English": "en", "French": "fr", "Spanish": "es", "Arabic": "ar", "Russian": "ru", "Chinese": "zh"}
+from demarche.adapters.sources.reading import LANGUAGES
+
 LETTERS = {"e": "en", "f": "fr", "s": "es", "a": "ar", "r": "ru", "c": "zh"}
 
 _RESOLUTION = re.compile(r"^(?:S_RES|SC)_(\d+)(?:[ _]\(?(\d{4})\)?)?(?=\D|$)")

@@ -9,17 +9,25 @@ import datetime as dt
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from demarche.adapters.sources.reading import Archive, NameUse, open_archive, part_names, read_lookups, resolve_names
+from demarche.adapters.sources.reading import (
+    ENGLISH,
+    Archive,
+    NameUse,
+    open_archive,
+    part_names,
+    read_lookups,
+    resolve_names,
+    wanted_languages,
+)
 from demarche.adapters.sources.un_resolutions.differences import compare, fill_in
 from demarche.adapters.sources.un_resolutions.document import Document, Lookups, read_document
 from demarche.adapters.sources.un_resolutions.extract import Extract, read_extracts
-from demarche.adapters.sources.un_resolutions.layout import LANGUAGES, Entry, read_entry
+from demarche.adapters.sources.un_resolutions.layout import Entry, read_entry
 from demarche.adapters.sources.un_resolutions.settle import number_and_year
 from demarche.adapters.sources.un_resolutions.tables import as_tables
 from demarche.model.evidence import Audit, Failure, Parsed, Resolve, UseError
 
 _DECLARATION = Path(__file__).with_name("source.toml")
-_ENGLISH = frozenset({"en"})
 
 
 def parse(path: Path, resolve: Resolve, languages: Collection[str] | None = None) -> Parsed:
@@ -28,7 +36,7 @@ def parse(path: Path, resolve: Resolve, languages: Collection[str] | None = None
     Facts come from the English edition; paragraphs from every language asked for. Raises `DemarcheError` for an archive that is
     damaged, hostile or another publisher's, and for a State's name that is unknown or ambiguous.
     """
-    wanted = _wanted(languages)
+    wanted = wanted_languages(languages)
     audit = Audit()
     lookups = {name: read_lookups(_DECLARATION, name) for name in ("members", "sponsors")}
     with open_archive(path, {".xml", ".json"}) as archive:
@@ -37,7 +45,7 @@ def parse(path: Path, resolve: Resolve, languages: Collection[str] | None = None
             what = "This archive holds no document of the Security Council in the publisher's layout."
             step = "Point at the archive or folder of the public repository UNxml/SCresolutions."
             raise UseError(what, where=str(path), next_step=step)
-        documents = list(_read_all(archive, entries, wanted | _ENGLISH, lookups, audit))
+        documents = list(_read_all(archive, entries, wanted | ENGLISH, lookups, audit))
         extracts = {extract.symbol: extract for extract in read_extracts(archive, lookups, audit)}
     texts = _one_each(documents, audit)
     facts = _join_extracts(texts, extracts, audit)
@@ -48,18 +56,6 @@ def parse(path: Path, resolve: Resolve, languages: Collection[str] | None = None
     tables = as_tables(list(facts.values()), [text for text in texts if text.language in wanted], entries, actors, audit)
     last = max((document.date for document in facts.values() if document.date), default=None)
     return Parsed(tables, audit, as_of=last.isoformat() if last else "")
-
-
-def _wanted(languages: Collection[str] | None) -> frozenset[str]:
-    """The languages asked for. Raises `UseError` for one that is not official."""
-    official = frozenset(LANGUAGES.values())
-    asked = frozenset(languages or _ENGLISH)
-    if "all" in asked:
-        return official
-    if unknown := asked - official:
-        what = f"“{', '.join(sorted(unknown))}” is no official language of the United Nations."
-        raise UseError(what, next_step=f"Languages are {', '.join(sorted(official))}, or all.")
-    return asked
 
 
 def _read_all(archive: Archive, entries: list[Entry], wanted: frozenset[str], lookups: Lookups, audit: Audit) -> Iterator[Document]:

@@ -7,11 +7,11 @@ dozens of resolutions, and any of them is right.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from demarche.model.evidence import Score
 from demarche.subjects.texts.precedent.ranking import CANDIDATES, Weights, rank
 from demarche.subjects.texts.precedent.trial import Case, Sample
 
@@ -21,19 +21,6 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 SOURCE = "Renewals in the Council (same item and cited) and the Assembly (same title), paragraphs aligned by words"
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """One figure. `baseline` is what the plainest method earns on the same paragraphs, empty where there is none."""
-
-    name: str
-    value: float
-    unit: str
-    n: int
-    baseline: float | None
-    baseline_name: str
-    source: str
 
 
 def precedent_scores(sample: Sample, weights: Weights, label: str = "") -> list[Score]:
