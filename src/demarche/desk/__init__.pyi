@@ -159,7 +159,6 @@ from .papers import (
     WrittenPapers as WrittenPapers,
     paper_text as paper_text,
     write_leaving as write_leaving,
-    write_papers as write_papers,
 )
 from .paperwork import (
     DrawnUp as DrawnUp,

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from demarche.adapters.papers import Span, Words, words
 from demarche.desk.approach import Approach
 from demarche.desk.arguments import Argument, texts_on
-from demarche.desk.briefing_sections import cite
 from demarche.desk.counter_arguments import Counter
 from demarche.desk.relations import dossier_ties
+from demarche.desk.spans import cite
 from demarche.model.dossier import Escalation, RedLine
 from demarche.model.evidence import Confidence, holds_on, spell_date
 from demarche.subjects.forums import WindowKind

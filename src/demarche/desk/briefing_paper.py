@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from demarche.adapters.papers import Block, Bullets, Heading, Paper, Paragraph, Span, Table, Words, pages, words
 from demarche.desk.briefing import Brief, RankedEntry, brief
-from demarche.desk.briefing_sections import Limits, agreed, blocked, cite, deciders, internal, norms, promises, texts, windows
+from demarche.desk.briefing_sections import Limits, agreed, blocked, deciders, norms, promises, texts, windows
 from demarche.desk.handling import Handling
 from demarche.desk.leaving import Leaving, both
+from demarche.desk.spans import cite, internal
 from demarche.model.dossier import Sensitivity
 from demarche.model.evidence import spell_date
 from demarche.subjects.options import Channel, Moved

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from demarche.adapters.papers import Block, Bullets, Heading, Paragraph, Span, Table, Words, words
 from demarche.desk.briefing import Blocked, Brief, DeciderLine, Lapsing, NormLine
-from demarche.model.dossier import CommitmentState, Sensitivity
+from demarche.desk.spans import cite, internal
+from demarche.model.dossier import CommitmentState
 from demarche.model.evidence import Confidence, Reference, spell_date
 from demarche.subjects.forums import Window, WindowKind
 from demarche.subjects.law import Standing
@@ -34,16 +35,6 @@ class Limits:
     entries: int = 7
     ways: int = 2
     contested: int = 2
-
-
-def internal(text: str, refs: Iterable[Reference] = ()) -> Span:
-    """Our own analysis: not for a reader outside, though its words are made of public facts."""
-    return Span(text, tuple(refs), Sensitivity.RESTRICTED, origin="analysis", guarded=False)
-
-
-def cite(refs: Sequence[Reference], most: int = 1) -> Span:
-    """A span that only cites, at most `most` sources."""
-    return Span("", tuple(refs[:most]))
 
 
 def blocked(brief: Brief, limits: Limits) -> list[Block]:

@@ -7,11 +7,11 @@ the words of every closed field are looked for in it: a name that somebody typed
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from demarche.adapters.papers import Event, Paper, Removed, clear_events, clear_for, everything, plain, refuse_leaks
+from demarche.adapters.papers import Paper, Removed, clear_for, everything, refuse_leaks
 from demarche.model.dossier import Dossier, Item, RedLine, Sensitivity, Withheld, cleared, texts_in
 
 if TYPE_CHECKING:
@@ -114,16 +114,6 @@ def both(
     opened.refuse(everything(clean))
     marked = replace(internal, marking=handling.marking()) if internal.marking else internal
     return Leaving(marked, clean, tuple(_removed(internal, clean, opened)))
-
-
-def both_calendars(
-    workspace: Workspace, handling: Handling, compose: Callable[[Workspace], Sequence[Event]], audience: Sensitivity
-) -> tuple[tuple[Event, ...], tuple[Event, ...]]:
-    """Compose the entries of a calendar twice, like a paper. Raises `Failure` like `both`."""
-    opened = opened_for(workspace, handling, audience)
-    clean, _ = clear_events(compose(workspace.showing(opened.composing)), audience)
-    opened.refuse("\n".join(plain(run) for event in clean for run in (event.title, event.note, event.place)))
-    return tuple(compose(workspace)), clean
 
 
 def _removed(internal: Paper, clean: Paper, opened: Opened) -> Iterator[Removed]:

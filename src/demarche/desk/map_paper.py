@@ -26,6 +26,7 @@ from demarche.adapters.papers import (
 from demarche.desk.handling import Handling
 from demarche.desk.influence import InfluenceMap, WaysTo, influence_map
 from demarche.desk.leaving import Leaving, both, opened_for
+from demarche.desk.spans import internal
 from demarche.desk.tie_words import amount_of, kind_of, note_of, when_of
 from demarche.model.dossier import Dossier, Sensitivity
 from demarche.model.evidence import Reference, spell_date
@@ -46,7 +47,7 @@ def influence_paper(found: InfluenceMap) -> Paper:
     for decider in found.deciders:
         blocks += _decider(found, decider)
     blocks += [Heading("The ties, dated and sourced"), _ties(found)]
-    blocks += [Paragraph(words(_internal(note)), "note") for note in found.notes]
+    blocks += [Paragraph(words(internal(note)), "note") for note in found.notes]
     return Paper(
         title=f"Recorded ties to those who decide: {found.title}",
         subtitle=f"From {found.state_name}, as of {spell_date(found.on)}; nothing later is used. Names as used in the sources.",
@@ -99,16 +100,12 @@ def _nameable(actor: str, shown: Dossier, whole: Dossier) -> bool:
     return actor in decides[0] or (actor not in decides[1] and (actor in named[0] or actor not in named[1]))
 
 
-def _internal(text: str) -> Span:
-    return Span(text, sensitivity=Sensitivity.RESTRICTED, origin="analysis", guarded=False)
-
-
 def _contacts(found: InfluenceMap) -> Table:
     rows = []
     for number, contact in enumerate(found.contacts, start=1):
         serves = "; ".join(f"{name} (way {', '.join(map(str, ways))})" for name, ways in contact.serves)
         cells = (str(number), contact.name, f"step {contact.turn}", serves, "; ".join(kind_of(tie) for tie in contact.ties))
-        rows.append(tuple(words(_internal(cell)) for cell in cells))
+        rows.append(tuple(words(internal(cell)) for cell in cells))
     return Table(("", "Whom", "Turn", "On the way to", "By which tie"), tuple(rows), (0.5, 3, 1, 5, 5))
 
 
@@ -119,8 +116,8 @@ def _decider(found: InfluenceMap, decider: WaysTo) -> list[Block]:
     points = []
     for number, (way, reason) in enumerate(zip(decider.ways, decider.reasons, strict=True), start=1):
         path = " → ".join(found.names[a] for a in (way.steps[0].actor, *(step.on for step in way.steps)))
-        points.append(words(_internal(f"{number}. {path}: {reason}.")))
-    blocks.append(Bullets(tuple(points)) if points else Paragraph(words(_internal("No recorded way."))))
+        points.append(words(internal(f"{number}. {path}: {reason}.")))
+    blocks.append(Bullets(tuple(points)) if points else Paragraph(words(internal("No recorded way."))))
     return blocks
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,22 +9,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from demarche.adapters.papers import (
-    Event,
     Paper,
     Removed,
-    clear_for,
     paper_data,
     sheets_of,
     to_html,
     to_text,
     write_docx,
-    write_ics,
     write_pdf,
     write_private,
     write_text,
     write_xlsx,
 )
-from demarche.model.dossier import Sensitivity
 from demarche.model.evidence import UseError
 
 if TYPE_CHECKING:
@@ -51,19 +46,6 @@ class WrittenPapers:
     removed: tuple[Removed, ...]
 
 
-def write_papers(paper: Paper, folder: Path, stem: str, *, audience: Sensitivity = Sensitivity.PUBLIC) -> WrittenPapers:
-    """Write `stem.docx` and `stem.html` (internal) and `stem-leave-behind.docx` and `.html`, cleared for the audience.
-
-    For papers made of public facts and our own analysis; what is made of a dossier goes by `write_leaving`. Raises `Failure` where a
-    file cannot be written, or where the gate finds words of a restricted field in an open one; then no leave-behind is written.
-    """
-    clean, removed = clear_for(paper, audience)
-    files = []
-    for each, name in ((paper, stem), (clean, f"{stem}-leave-behind")):
-        files += _written(each, folder, name, ("docx", "html"))
-    return WrittenPapers(tuple(files), tuple(removed))
-
-
 def write_leaving(leaving: Leaving, folder: Path, stem: str, forms: Sequence[str] = ("docx", "html")) -> WrittenPapers:
     """Write both versions in each of the forms, and `stem-removed.txt` where anything was removed.
 
@@ -76,16 +58,6 @@ def write_leaving(leaving: Leaving, folder: Path, stem: str, forms: Sequence[str
     if leaving.removed:
         files.append(_removed_list(leaving.removed, folder / f"{stem}-removed.txt"))
     return WrittenPapers(tuple(files), leaving.removed)
-
-
-def write_calendars(
-    events: Sequence[Event], leave_behind: Sequence[Event], name: str, day: dt.date, folder: Path, stem: str
-) -> list[Path]:
-    """Write a calendar in both versions and return their paths. Raises `Failure` where a file cannot be written."""
-    paths = [folder / f"{stem}.ics", folder / f"{stem}-leave-behind.ics"]
-    for entries, path in zip((events, leave_behind), paths, strict=True):
-        write_ics(entries, name, day, path)
-    return paths
 
 
 def check_forms(forms: Iterable[str]) -> None:

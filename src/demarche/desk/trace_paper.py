@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from demarche.adapters.papers import Block, Bullets, Heading, Paper, Paragraph, Span, Table, Words, words
 from demarche.desk.handling import Handling
 from demarche.desk.leaving import Leaving, both
+from demarche.desk.spans import internal
 from demarche.desk.tracing import Trace, TraceEntry, TraceLine, TraceStation, trace
 from demarche.model.dossier import Sensitivity
 from demarche.model.evidence import spell_date
@@ -68,13 +69,13 @@ def _line(line: TraceLine) -> list[Block]:
         rows = [row for station in stations for row in _rows(station)]
         blocks.append(Table(("Station", "Day", "What", "Became of it"), tuple(rows), (2.4, 2.2, 8, 2.6)))
     if line.gaps:
-        blocks += [Heading("Gaps", 2), Bullets(tuple(words(_internal(_gap(gap))) for gap in line.gaps))]
+        blocks += [Heading("Gaps", 2), Bullets(tuple(words(internal(_gap(gap))) for gap in line.gaps))]
     return blocks
 
 
 def _rows(station: TraceStation) -> list[tuple[Words, ...]]:
     """The rows of a station; at some stations the very row is ours alone."""
-    say = _internal if station.station in _OURS else Span
+    say = internal if station.station in _OURS else Span
     shown: Sequence[TraceEntry] = station.entries[-MOST_ENTRIES:]
     rows: list[tuple[Words, ...]] = [
         (
@@ -93,7 +94,3 @@ def _rows(station: TraceStation) -> list[tuple[Words, ...]]:
 def _gap(gap: Gap) -> str:
     about = f" “{gap.about}”" if gap.about else ""
     return f"{gap.station}{about}: {gap.what}."
-
-
-def _internal(text: str) -> Span:
-    return Span(text, sensitivity=Sensitivity.RESTRICTED, origin="analysis", guarded=False)

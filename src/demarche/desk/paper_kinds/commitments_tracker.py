@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from demarche.adapters.papers import Block, Heading, Paper, Paragraph, Span, Table, Tone, Words, words
 from demarche.desk.approach import Asked, situation_for
-from demarche.desk.briefing_sections import cite, internal
 from demarche.desk.handling import Handling
 from demarche.desk.leaving import both
 from demarche.desk.paperwork import DrawnUp
+from demarche.desk.spans import cite, internal
 from demarche.model.dossier import Commitment, CommitmentState, Sensitivity
 from demarche.model.evidence import spell_date
 from demarche.subjects.follow_up import Chance, renewal_step

@@ -9,12 +9,12 @@ from demarche.adapters.papers import Block, Bullets, Heading, Paper, Paragraph, 
 from demarche.desk.approach import Approach, Asked, approach, approach_to, same_ask, situation_for
 from demarche.desk.approach_sections import argument_points, by_when, lines_holding, not_known
 from demarche.desk.arguments import Ground, arguments_for, promises_on
-from demarche.desk.briefing_sections import cite, internal
 from demarche.desk.counter_arguments import Basis, counters_to
 from demarche.desk.handling import Handling
 from demarche.desk.leaving import both
 from demarche.desk.paper_kinds.demarche_package import choices
 from demarche.desk.paperwork import DrawnUp
+from demarche.desk.spans import cite, internal
 from demarche.model.dossier import Sensitivity
 from demarche.model.evidence import spell_date
 

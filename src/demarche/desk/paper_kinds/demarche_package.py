@@ -21,12 +21,12 @@ from demarche.desk.approach_sections import (
     unsaid,
 )
 from demarche.desk.arguments import Argument, Ground, arguments_for
-from demarche.desk.briefing_sections import cite
 from demarche.desk.counter_arguments import Basis, Counter, counters_to
 from demarche.desk.handling import Handling
 from demarche.desk.leaving import both
 from demarche.desk.paperwork import DrawnUp
 from demarche.desk.read_out_form import read_out_form
+from demarche.desk.spans import cite
 from demarche.model.dossier import Sensitivity
 from demarche.model.evidence import spell_date
 

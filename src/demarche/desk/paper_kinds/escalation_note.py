@@ -9,11 +9,11 @@ from demarche.adapters.papers import Block, Paper, Paragraph, Span, Words, pages
 from demarche.desk.approach import Approach, Asked, approach, approach_to, same_ask, situation_for
 from demarche.desk.approach_sections import contacts, escalations_on, lines_holding
 from demarche.desk.arguments import Argument, Ground, arguments_for
-from demarche.desk.briefing_sections import cite, internal
 from demarche.desk.handling import Handling
 from demarche.desk.leaving import both
 from demarche.desk.paper_kinds.demarche_package import choices, too_long
 from demarche.desk.paperwork import DrawnUp
+from demarche.desk.spans import cite, internal
 from demarche.model.dossier import Escalation, Sensitivity
 from demarche.model.evidence import Confidence, holds_on, spell_date
 

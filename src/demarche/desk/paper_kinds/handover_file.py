@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from demarche.adapters.papers import Block, Bullets, Heading, Paper, Paragraph, Span, Table, Words, words
 from demarche.desk.approach import Asked, open_asks, situation_for
-from demarche.desk.briefing_sections import cite, internal
 from demarche.desk.handling import Handling
 from demarche.desk.leaving import both
 from demarche.desk.paperwork import DrawnUp
 from demarche.desk.relations import dossier_ties
+from demarche.desk.spans import cite, internal
 from demarche.model.dossier import INFLUENCE, SUPPORT, CommitmentState, Party, Sensitivity
 from demarche.model.evidence import Confidence, holds_on, spell_date
 from demarche.subjects.follow_up import gaps_of, lines_of

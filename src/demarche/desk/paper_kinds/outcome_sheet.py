@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from demarche.adapters.papers import Block, Bullets, Heading, Paper, Paragraph, Span, Table, Words, words
 from demarche.desk.approach import Asked, situation_for
-from demarche.desk.briefing_sections import cite, internal
 from demarche.desk.handling import Handling
 from demarche.desk.leaving import both
 from demarche.desk.paperwork import DrawnUp
+from demarche.desk.spans import cite, internal
 from demarche.model.dossier import CommitmentState, Outcome, Sensitivity
 from demarche.model.evidence import spell_date
 from demarche.subjects.options.proposals import Situation

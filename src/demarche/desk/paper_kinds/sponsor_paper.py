@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from demarche.adapters.papers import Block, Heading, Paper, Paragraph, Span, Table, words
 from demarche.desk.approach import Asked, situation_for
-from demarche.desk.briefing_sections import internal
 from demarche.desk.handling import Handling
 from demarche.desk.leaving import both
 from demarche.desk.paperwork import DrawnUp
+from demarche.desk.spans import internal
 from demarche.desk.sponsoring import SponsorSheet, sponsor_sheet
 from demarche.model.dossier import Sensitivity
 from demarche.model.evidence import UseError, spell_date

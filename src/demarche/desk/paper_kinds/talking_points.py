@@ -10,12 +10,12 @@ from demarche.adapters.papers import Block, Bullets, Heading, Paper, Paragraph, 
 from demarche.desk.approach import Approach, Asked, approach, approach_to, refuse_crossing, same_ask, situation_for
 from demarche.desk.approach_sections import argument_points, by_when, unsaid
 from demarche.desk.arguments import Argument, Ground, arguments_for
-from demarche.desk.briefing_sections import cite
 from demarche.desk.counter_arguments import Basis, Counter, counters_to
 from demarche.desk.handling import Handling
 from demarche.desk.leaving import both
 from demarche.desk.paper_kinds.demarche_package import choices, too_long
 from demarche.desk.paperwork import DrawnUp
+from demarche.desk.spans import cite
 from demarche.model.dossier import Sensitivity
 from demarche.model.evidence import spell_date
 
