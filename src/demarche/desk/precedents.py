@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from demarche.desk.precedent_weights import precedent_weights
 from demarche.desk.text_corpus import paragraph_index
-from demarche.subjects.texts import Act, DraftParagraph, read_act
+from demarche.subjects.texts import Act, DraftParagraph, is_point, openings, read_act
 from demarche.subjects.texts.precedent import (
     SECTIONS,
     Precedent,
@@ -36,6 +36,8 @@ FAILED_FROM = 0.7
 
 _LOOK_BACK = 60
 _FOLLOWING = 10
+_LEADING_WITHIN = 25
+"""A list point whose first phrase stands further on than this begins under the act that opens the list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,20 +188,27 @@ def wording_use(index: ParagraphIndex, place: int) -> WordingUse:
 
 def leading_act(index: ParagraphIndex, place: int) -> Act | None:
     """The leading act of a paragraph; of a list point without one, that of the paragraph which opens its list."""
+    each = index.paragraph(place)
+    phrase = each.verbs[0] if each.verbs else each.lead
+    at = each.text.find(phrase) if phrase else -1
+    if at >= 0 and (at <= _LEADING_WITHIN or not is_point(each.number)):
+        return read_act(phrase, " ".join(each.text[at + len(phrase) :].split()[:_FOLLOWING]))
+    opened_by = opening_at(index, place)
+    return read_act(opened_by[-1]) if opened_by else None
+
+
+def opening_at(index: ParagraphIndex, place: int) -> tuple[str, ...]:
+    """The phrases of the paragraph that opens the list in which the point at a place stands; nothing for a whole paragraph."""
     corpus = index.corpus
     first = corpus.spans[corpus.of(place).symbol].start
     section = corpus.section[place]
-    for other in range(place, max(first, place - _LOOK_BACK) - 1, -1):
-        each = index.paragraph(other)
-        if corpus.section[other] != section:
-            return None
-        phrase = each.verbs[0] if each.verbs else each.lead
-        if phrase:
-            after = each.text.partition(phrase)[2].split()[:_FOLLOWING]
-            return read_act(phrase, " ".join(after))
-        if " " not in each.number:
-            return None
-    return None
+    paragraphs = [index.paragraph(place)]
+    for other in range(place - 1, max(first, place - _LOOK_BACK) - 1, -1):
+        if corpus.section[other] != section or not is_point(paragraphs[-1].number):
+            break
+        paragraphs.append(index.paragraph(other))
+    said = [(each.section, each.number, each.verbs or ((each.lead,) if each.lead else ())) for each in reversed(paragraphs)]
+    return openings(said)[-1]
 
 
 def _closest(index: ParagraphIndex, ranked: Ranked, before: dt.date, most: int, failed: FailedWording | None) -> Closest:

@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from demarche.desk.precedents import Closest, WordingUse, wording_use
+from demarche.desk.precedents import Closest, WordingUse, opening_at, wording_use
 from demarche.model.evidence import UseError, normal_symbol
-from demarche.subjects.texts import Draft, DraftKind
+from demarche.subjects.texts import Draft, DraftKind, is_point
 
 if TYPE_CHECKING:
     from demarche.adapters.store.paragraph_index import ParagraphIndex
@@ -23,8 +23,6 @@ LAST = "last"
 COUNCIL, ASSEMBLY = "Security Council", "General Assembly"
 _LEAST_SHARE = 0.2
 """A draft continues the text in which this share of its paragraphs has its closest wording."""
-
-_LOOK_BACK = 60
 
 _NUMBER = re.compile(r"^(?:RES(?:OLUTION)?\s*)?(\d{1,4})(?:\s*\(\d{4}\))?$", re.IGNORECASE)
 
@@ -117,23 +115,26 @@ def continued_text(index: ParagraphIndex, closest: Iterable[Closest], organ: str
     return chain[-1].symbol if chain else top
 
 
+def continued_chains(index: ParagraphIndex, closest: Iterable[Closest]) -> frozenset[str]:
+    """The chains in which a fifth of a draft or more has its closest wording, each by the symbol of its first text."""
+    weights: Counter[str] = Counter()
+    paragraphs = 0
+    for each in closest:
+        paragraphs += 1
+        if each.best is not None:
+            weights.update({index.chains.root(symbol) for symbol in each.best.symbols})
+    return frozenset(root for root, many in weights.items() if many >= _LEAST_SHARE * paragraphs)
+
+
 def _date(index: ParagraphIndex, symbol: str) -> dt.date:
     return index.corpus.documents[index.corpus.number_of[symbol]].date
 
 
 def opening_of(index: ParagraphIndex, use: WordingUse) -> tuple[str, ...]:
     """The phrases of the paragraph that opens the list in which an adopted point stands; nothing for a whole paragraph."""
-    if use.verbs or use.lead or " " not in use.paragraph:
+    if not is_point(use.paragraph):
         return ()
     corpus = index.corpus
     span = corpus.spans[use.symbol]
     place = span.start + int(corpus.seq[span.start : span.stop].searchsorted(use.seq))
-    for other in range(place - 1, max(span.start, place - _LOOK_BACK) - 1, -1):
-        each = index.paragraph(other)
-        if each.section != use.section:
-            return ()
-        if each.verbs or each.lead:
-            return each.verbs or (each.lead,)
-        if " " not in each.number:
-            return ()
-    return ()
+    return opening_at(index, place)

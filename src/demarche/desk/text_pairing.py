@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from demarche.desk.precedents import Closest, WordingUse
-from demarche.desk.text_base import opening_of
-from demarche.subjects.texts import DraftParagraph
+from demarche.desk.text_base import continued_chains, opening_of
+from demarche.subjects.texts import DraftParagraph, openings
 from demarche.subjects.texts.alignment import Change, Redline, align, redline
 from demarche.subjects.texts.precedent import words
 from demarche.subjects.texts.regression import Direction, Finding, regressions
@@ -92,7 +92,8 @@ def beside_closest(
 ) -> list[ComparedParagraph]:
     """Each paragraph with its own closest wording; regressions are read in English only."""
     compared = []
-    openings = _openings(acting)
+    opened_by = _openings(acting)
+    chains = continued_chains(index, found) if index else frozenset()
     for place, paragraph in enumerate(acting):
         closest = found[place] if found else None
         nearest = closest.wordings[0] if closest and closest.wordings else None
@@ -101,11 +102,20 @@ def beside_closest(
             continue
         use = nearest.latest
         earlier = of_use(use)
-        # what merely holds the words of a clause says more than the clause does; that is no loss
-        judged = english and (not closest.is_new or nearest.likeness >= NEAR)
+        # the nearest wording of a new paragraph is mostly another provision, of which nothing can be lost
+        judged = english and not closest.is_new
         before = opening_of(index, use)
         findings = (
-            regressions(paragraph, earlier, symbol=use.symbol, opening=openings[place], adopted_opening=before) if judged else ()
+            regressions(
+                paragraph,
+                earlier,
+                symbol=use.symbol,
+                opening=opened_by[place],
+                adopted_opening=before,
+                renews=index.chains.root(use.symbol) in chains,
+            )
+            if judged
+            else ()
         )
         change = Change.NEW if closest.is_new else Change.KEPT if earlier.text == paragraph.text else Change.CHANGED
         changes = None if closest.is_new else redline(earlier.text, paragraph.text)
@@ -127,7 +137,7 @@ def aligned(
 ) -> list[ComparedParagraph]:
     """The paragraphs of both versions as they answer one another; what was dropped stands where it stood."""
     compared = []
-    openings, earlier_openings = _openings(acting), _openings(earlier)
+    opened_by, earlier_opened_by = _openings(acting), _openings(earlier)
     for match in align([each.text for each in earlier], [each.text for each in acting]):
         if not match.new:
             old = earlier[match.old[0]]
@@ -141,9 +151,9 @@ def aligned(
                 compared.append(ComparedParagraph(paragraph, change, None, 0.0, redline("", paragraph.text), (), closest))
                 continue
             old = _joined([earlier[n] for n in match.old])
-            before = earlier_openings[match.old[0]]
+            before = earlier_opened_by[match.old[0]]
             findings = (
-                regressions(paragraph, old, symbol=symbol, opening=openings[place], adopted_opening=before) if english else ()
+                regressions(paragraph, old, symbol=symbol, opening=opened_by[place], adopted_opening=before) if english else ()
             )
             if match.change is Change.SPLIT:
                 findings = tuple(each for each in findings if each.direction is not Direction.WEAKER)
@@ -167,12 +177,4 @@ def _joined(several: Sequence[Earlier]) -> Earlier:
 
 def _openings(paragraphs: Sequence[DraftParagraph | Earlier]) -> list[tuple[str, ...]]:
     """For each list point the phrases of the paragraph that opens its list; nothing for whole paragraphs."""
-    found: list[tuple[str, ...]] = []
-    opening: tuple[str, ...] = ()
-    for each in paragraphs:
-        if " " in each.number and not each.verbs:
-            found.append(opening)
-        else:
-            opening = each.verbs or ((each.lead,) if each.lead else ())
-            found.append(())
-    return found
+    return openings((each.section, each.number, each.verbs or ((each.lead,) if each.lead else ())) for each in paragraphs)

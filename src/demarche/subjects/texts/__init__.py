@@ -3,6 +3,7 @@
 from demarche.subjects.texts.draft import Amendment, Block, Draft, DraftKind, DraftParagraph
 from demarche.subjects.texts.element import Element
 from demarche.subjects.texts.finding import find_elements, speaks_of_conflict
+from demarche.subjects.texts.list_points import is_point, openings
 from demarche.subjects.texts.marks import How, Mention, ParagraphMarks, elements, mark_paragraph
 from demarche.subjects.texts.verbs import Act, Axis, read_act
 
@@ -20,7 +21,9 @@ __all__ = [
     "ParagraphMarks",
     "elements",
     "find_elements",
+    "is_point",
     "mark_paragraph",
+    "openings",
     "read_act",
     "speaks_of_conflict",
 ]

@@ -15,6 +15,7 @@ from enum import StrEnum
 from demarche.subjects.texts.draft import DraftParagraph
 from demarche.subjects.texts.element import Element
 from demarche.subjects.texts.finding import speaks_of_conflict
+from demarche.subjects.texts.list_points import openings
 from demarche.subjects.texts.marks import How, mark_paragraph
 from demarche.subjects.texts.verbs import Axis
 
@@ -82,15 +83,11 @@ def cover(paragraphs: Sequence[DraftParagraph]) -> tuple[ElementCoverage, ...]:
     # what agreements and plans provide for is read as of a conflict: they rarely name it again in each provision
     of_conflict = speaks_of_conflict(each.text for each in acting) or any(each.section == "provision" for each in acting)
     found: dict[Element, list[Spoken]] = {element: [] for element in Element}
-    opening: tuple[str, ...] = ()
+    opened_by = openings((each.section, each.number, each.verbs) for each in paragraphs)
     for place, each in enumerate(paragraphs):
         if each.section not in _ACTING:
             continue
-        is_point = " " in each.number and not each.verbs
-        opening = opening if is_point else each.verbs
-        marks = mark_paragraph(
-            each.section, each.lead, each.verbs, each.text, opening=opening if is_point else (), of_conflict=of_conflict
-        )
+        marks = mark_paragraph(each.section, each.lead, each.verbs, each.text, opening=opened_by[place], of_conflict=of_conflict)
         for mention in marks.elements:
             binding = each.section == "provision" and mention.how is How.MENTIONED and _BINDING.search(each.text)
             how = How.DEMANDED if binding else how_committed(mention.element, mention.how, mention.verb)

@@ -25,11 +25,13 @@ def regressions(
     symbol: str = "",
     opening: Sequence[str] = (),
     adopted_opening: Sequence[str] = (),
+    renews: bool = True,
 ) -> tuple[Finding, ...]:
     """What the draft paragraph weakens, strengthens or otherwise changes in force against the adopted one.
 
     `symbol` is that of the adopted text, so that a recital which recalls its demand is no regression. `opening` and
-    `adopted_opening` are the phrases that introduce the two where they are list points. Findings are in the order of their codes,
+    `adopted_opening` are the phrases that introduce the two where they are list points. `renews` says that the draft continues the
+    adopted text or its chain; a recital that takes up what another text asked for leaves it where it stands. Findings are in the order of their codes,
     weaker before stronger. Two
     paragraphs that are no versions of one, with less than half of their words in common, have none.
     """
@@ -38,15 +40,17 @@ def regressions(
     pairing = pair(read(adopted, adopted_opening), read(draft, opening))
     if not pairing.are_versions():
         return ()
-    found = [_finding(loss, pairing.firm, pairing.soft, draft_lost=True) for loss in _losses(pairing, symbol)]
+    found = [_finding(loss, pairing.firm, pairing.soft, draft_lost=True) for loss in _losses(pairing, symbol, renews)]
     turned = pairing.turned()
-    found += [_finding(loss, turned.soft, turned.firm, draft_lost=False) for loss in _losses(turned, "") if not loss.same_strength]
+    found += [
+        _finding(loss, turned.soft, turned.firm, draft_lost=False) for loss in _losses(turned, "", renews) if not loss.same_strength
+    ]
     return tuple(
         sorted(dict.fromkeys(found), key=lambda each: (_ORDER[each.code], each.direction is Direction.STRONGER, each.draft.start))
     )
 
 
-def _losses(pairing: Pairing, symbol: str) -> Iterator[Loss]:
+def _losses(pairing: Pairing, symbol: str, renews: bool) -> Iterator[Loss]:
     """What the firmer text of a pairing has and the other lacks."""
     yield from changed_verbs(pairing)
     yield from new_hedges(pairing)
@@ -55,7 +59,7 @@ def _losses(pairing: Pairing, symbol: str) -> Iterator[Loss]:
     yield from lesser_modality(pairing)
     yield from later(pairing)
     yield from changed_addressees(pairing)
-    yield from changed_position(pairing, symbol)
+    yield from changed_position(pairing, symbol, renews=renews)
     yield from rarer_reports(pairing)
 
 

@@ -58,6 +58,8 @@ def lesser_modality(pairing: Pairing) -> Iterator[Loss]:
         if one and two and one[0] > two[0]:
             if pairing.firm.tokens[one[1][0]] in _FORETELLING or pairing.soft.tokens[two[1][0]] in _REPORTED:
                 continue
+            if pairing.firm.tokens[one[1][1] : one[1][1] + 1] == ("consider",):
+                continue  # who should consider doing a thing is bound no further than who may do it
             firm = pairing.firm.text[slice(*pairing.firm.characters(*one[1]))]
             soft = pairing.soft.text[slice(*pairing.soft.characters(*two[1]))]
             yield Loss(Code.MODALITY, one[1], two[1], f"“{firm}” became “{soft}”.", f"“{soft}” became “{firm}”.")
@@ -154,5 +156,8 @@ def _is_a_sequence(reading: Reading, place: int) -> bool:
 
 def _moved(pairing: Pairing, place: tuple[int, int]) -> bool:
     """Whether the other text says the same word as often, or one of its kin (`urgently`, `urgency`)."""
+    phrase = " ".join(pairing.firm.tokens[slice(*place)])
+    if place[1] - place[0] > 1 and " ".join(pairing.soft.tokens).count(phrase) >= " ".join(pairing.firm.tokens).count(phrase):
+        return True
     one, two = [token[:_STEM] for token in pairing.firm.tokens], [token[:_STEM] for token in pairing.soft.tokens]
     return all(two.count(stem) >= one.count(stem) for stem in one[place[0] : place[1]])

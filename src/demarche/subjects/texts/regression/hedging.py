@@ -24,7 +24,7 @@ _FAMILIES = {
     r"|\b(?:as|when|where|once|if) (?:the )?(?:\w+ )?(?:conditions?|circumstances?|situation|resources) (?:permit|allow)(?:s|ting)?\b"
     r"|\bsubject to (?:the )?(?:availability|security conditions)\b|\bresources permitting\b|\bdepending on\b",
     "domestic": r"\b(?:in accordance|consistent|in line|in compliance|in conformity) with (?:the |their |its |applicable |relevant "
-    r"|respective |own |obligations under )*(?:national|domestic|constitutional)\b[^,;.]{0,40}?"
+    r"|respective |own |obligations under )*(?:national|domestic|constitutional)\b(?! (?:commitments?|obligations?)\b)[^,;.]{0,40}?"
     r"(?:laws?|legislations?|procedures?|regulations?|priorities|circumstances|polic(?:y|ies)|frameworks?|systems?|plans?)\b"
     r"|\b(?:upon|at|on) (?:the |their |its )?request\b(?: of [^,;.]{0,40})?|\bupon the (?:\w+ )?request\b"
     r"|\bif (?:so )?requested\b|\bas (?:so )?requested\b(?! (?:in|by|under)\b)"
@@ -40,7 +40,7 @@ _FAMILIES = {
     "thought": r"\b(?:to )?consider(?:ing)? (?=\w+ing\b)"
     r"|\bto consider (?=the (?:possibility|feasibility|need|adoption|use|establishment))",
     "effort": r"\b(?:to )?(?:seek|endeavou?r|strive|aim|attempt)(?:s|ing)? to\b|\b(?:to )?make (?:every |all )?(?:possible )?efforts? to\b"
-    r"|\bto take (?:\w+ )?steps to\b|\bto work towards\b",
+    r"|\bto take (?!(?:all|every|immediate|urgent|prompt|swift|rapid|concrete|decisive|effective)\b)(?:\w+ )?steps to\b|\bto work towards\b",
 }
 _FAMILY = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _FAMILIES.items()), re.IGNORECASE)
 _TERMS_OF_ART = re.compile(
@@ -75,6 +75,12 @@ _JOINING = frozenset(
 )
 _OTHERS_IN_RUN = 3
 _NEXT = 3
+_MOST_REPLACED = 5
+"""Where a hedge stands in the place of more words than these, something was rewritten, and none of it was merely hedged."""
+
+_REWRITTEN = frozenset(("effort", "thought", "doubt", "exception"))
+_OF_POSSIBILITY = frozenset(("doubt", "thought"))
+_POSSIBLE = frozenset(("may", "might", "can", "could"))
 _ONCE = frozenset(("voluntary",))
 """What is voluntary once is so however often it is said."""
 _BEFORE_WHAT_THEY_HEDGE = frozenset(("effort", "doubt", "thought"))
@@ -122,6 +128,8 @@ def new_hedges(pairing: Pairing) -> Iterator[Loss]:
         if lost[family]:
             lost[family] -= 1
             continue
+        if family == "thought" and _was_for_thought(pairing, start):
+            continue
         spelled_out = [token for token in soft.tokens[start:end] if token not in FUNCTION_WORDS]
         if soft.tokens[end - 1] in missing & _BARE or (len(spelled_out) > 1 and sum(token in missing for token in spelled_out) > 1):
             continue
@@ -129,6 +137,11 @@ def new_hedges(pairing: Pairing) -> Iterator[Loss]:
             continue
         gap = pairing.gap_of_soft(new[0])
         if gap is None or not _in_kept_clause(pairing, family, start, end):
+            continue
+        replaced = [token for token in pairing.firm.tokens[gap.firm_start : gap.firm_end] if token not in FUNCTION_WORDS]
+        if (family in _REWRITTEN and len(replaced) > _MOST_REPLACED) or (
+            family in _OF_POSSIBILITY and not _POSSIBLE.isdisjoint(replaced)
+        ):
             continue
         spelled = soft.text[slice(*soft.characters(start, end))]
         yield Loss(
@@ -138,6 +151,15 @@ def new_hedges(pairing: Pairing) -> Iterator[Loss]:
             f"“{spelled}” {_SAYS[family]}.",
             f"“{spelled}” is gone, which {_SAYS[family].replace('leaves', 'left').replace('makes', 'made').replace('puts', 'put').replace('opens', 'opened').replace('asks', 'asked')}.",
         )
+
+
+def _was_for_thought(pairing: Pairing, start: int) -> bool:
+    """Whether the act that asks for thought already asked for thought in the firmer text."""
+    governing = pairing.soft.governing(start)
+    if governing is None:
+        return False
+    kept = {pairing.to_firm[n] for n in range(governing.end, governing.until)}
+    return any(family == "thought" and not kept.isdisjoint(range(a, b)) for family, a, b in hedges(pairing.firm))
 
 
 def _doubts_what_was_said(pairing: Pairing, end: int) -> bool:

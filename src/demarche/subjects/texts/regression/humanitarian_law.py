@@ -55,6 +55,23 @@ def _others(pairing: Pairing, start: int, end: int) -> int:
     )
 
 
+_OTHERWISE = {
+    "distinction, proportionality and precaution": re.compile(
+        r"\b(?:dis)?proportiona|\bindiscriminate|\bprecaution", re.IGNORECASE
+    ),
+    "international humanitarian law": re.compile(r"\bwar crimes?\b", re.IGNORECASE),
+}
+
+
+def _is_said_otherwise(pairing: Pairing, name: str) -> bool:
+    """Whether the other text now names a rule or a breach of the law that it no longer names as such."""
+    words = _OTHERWISE.get(name)
+    if words is None:
+        return False
+    said = [pairing.soft.at(match.start()) for match in words.finditer(pairing.soft.text)]
+    return any(pairing.to_firm[place] < 0 for place in said)
+
+
 def dropped_law(pairing: Pairing) -> Iterator[Loss]:
     """References that are gone from a clause that was carried over."""
     firm, soft = references(pairing.firm), references(pairing.soft)
@@ -70,6 +87,8 @@ def dropped_law(pairing: Pairing) -> Iterator[Loss]:
                 continue
             instead = sum(token not in FUNCTION_WORDS for token in pairing.soft.tokens[gap.soft_start : gap.soft_end])
             if _others(pairing, start, end) > _MOST_OTHERS or instead > _MOST_INSTEAD:
+                continue
+            if _is_said_otherwise(pairing, name):
                 continue
             yield Loss(
                 Code.HUMANITARIAN_LAW,

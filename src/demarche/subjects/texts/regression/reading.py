@@ -33,7 +33,7 @@ _FINITE = frozenset(_FINITE_VERBS.split())
 _RECITING_VERBS = (
     "demanding urging calling requesting condemning deploring regretting rejecting reaffirming reiterating stressing emphasizing"
     " emphasising underlining underscoring welcoming commending recognizing recognising acknowledging expressing noting taking recalling highlighting encouraging"
-    " affirming reminding endorsing bearing paying"
+    " affirming reminding endorsing bearing paying looking awaiting"
 )
 _PARTICIPLES = frozenset(_RECITING_VERBS.split())
 

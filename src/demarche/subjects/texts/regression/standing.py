@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from demarche.subjects.texts.regression.asked import address_of
 from demarche.subjects.texts.regression.finding import Code
 from demarche.subjects.texts.regression.kinds_of_act import ASKING, CITING, THANKING
 from demarche.subjects.texts.regression.loss import Loss
@@ -23,7 +24,6 @@ _ADDRESSEES = {
     "organizations": r"\b(?:organizations?|organisations?|agencies|entities|bodies|institutions|donors|community|partners)\b",
 }
 _WHO = {name: re.compile(pattern) for name, pattern in _ADDRESSEES.items()}
-_LONGEST_ADDRESS = 25
 _LEAST_KEPT = 0.6
 _OPENING = 6
 _INTERVALS = re.compile(
@@ -63,7 +63,7 @@ def changed_addressees(pairing: Pairing) -> Iterator[Loss]:
     for act, other in matched_acts(pairing):
         if not (_asks(act) and _asks(other)):
             continue
-        one, two = _address(pairing.firm, act), _address(pairing.soft, other)
+        one, two = address_of(pairing.firm, act), address_of(pairing.soft, other)
         now, mentioned = _named(pairing.soft, two), _words(pairing.soft, two)
         lost = [name for name in _named(pairing.firm, one) if not _WHO[name].search(mentioned)]
         if not lost or not now or _EVERYONE.search(mentioned):
@@ -92,17 +92,6 @@ def _asks(placed: PlacedAct) -> bool:
     return placed.act.verb in ASKING
 
 
-def _address(reading: Reading, placed: PlacedAct) -> tuple[int, int]:
-    """The words that say whom an act asks: up to what is asked of them."""
-    for n in range(placed.end, min(placed.until, placed.end + _LONGEST_ADDRESS)):
-        following = reading.tokens[n + 1] if n + 1 < len(reading.tokens) else ""
-        if (reading.tokens[n] == "to" and following not in {"the", "this", "all", "a"}) or (
-            reading.tokens[n] in {"that", "for", ";"} and n > placed.end
-        ):
-            return placed.end, n
-    return placed.end, placed.end
-
-
 def _named(reading: Reading, span: tuple[int, int]) -> list[str]:
     words = _ALONGSIDE.sub("", _words(reading, span))
     return [name for name, pattern in _WHO.items() if pattern.search(words)]
@@ -122,7 +111,7 @@ _ALONGSIDE = re.compile(
 """Those with whom an addressee is to work are not asked themselves."""
 
 
-def changed_position(pairing: Pairing, symbol: str = "") -> Iterator[Loss]:
+def changed_position(pairing: Pairing, symbol: str = "", *, renews: bool = True) -> Iterator[Loss]:
     """An operative paragraph that is a recital in the other text, unless that one recalls the demand of the text that made it."""
     if pairing.firm.section != "operative" or pairing.soft.section != "preambular":
         return
@@ -143,7 +132,7 @@ def changed_position(pairing: Pairing, symbol: str = "") -> Iterator[Loss]:
         (0, min(3, len(pairing.soft.tokens))),
         "The operative paragraph became a recital.",
         "The recital became an operative paragraph.",
-        same_strength=not asked,
+        same_strength=not (asked and renews),
     )
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from demarche.subjects.texts.regression.asked import ask_the_same, asks_its_own
 from demarche.subjects.texts.regression.finding import Code
 from demarche.subjects.texts.regression.kinds_of_act import NOTING, compare
 from demarche.subjects.texts.regression.loss import Loss
 from demarche.subjects.texts.regression.pairing import LONGEST_REPLACEMENT, Pairing
-from demarche.subjects.texts.regression.reading import FUNCTION_WORDS, PlacedAct
+from demarche.subjects.texts.regression.reading import FUNCTION_WORDS, PlacedAct, Reading
 from demarche.subjects.texts.verbs import Act, Axis
 
 _LEAST_KEPT = 0.5
@@ -16,7 +18,12 @@ _FEWEST_KEPT = 3
 _MOST_UNDER_ONE = 0.6
 _AFTER = 8
 _OBJECT = 4
-_DECIDE = "decide"
+_DECIDE, _REQUEST = "decide", "request"
+_INSISTING = frozenset(("demand", "insist"))
+_PAPER = re.compile(r"\bresolutions? ((?:(?:and )?[\dSA][\w/.-]*(?: \(\d{4}\))?,? ?)+)")
+_REVERSED = frozenset(("lack", "decrease", "decline", "absence", "failure", "deterioration", "limited", "delay", "delays"))
+_NAMED_WITHIN = 60
+_REPEATING = ("reiterat", "reaffirm", "renew", "repeat", "recall", "stress", "underlin", "emphasi")
 _SAME_CLAUSE = 0.6
 _WITH_FEELING = frozenset(("appreciation", "satisfaction", "gratitude", "concern", "alarm", "regret", "dismay"))
 _STANDING = frozenset(("demand", "demands", "call", "calls", "request", "requests", "decision", "decisions"))
@@ -72,7 +79,7 @@ def changed_verbs(pairing: Pairing) -> Iterator[Loss]:
     replaced = replaced_acts(pairing)
     for placed, other in matched:
         compared = compare(placed.act, other.act)
-        if compared is None or _is_restated(other, pairing) or _keeps_its_modifier(placed, other, pairing):
+        if compared is None or _is_restated(placed, other, pairing) or _keeps_its_modifier(placed, other, pairing):
             continue
         answering = [theirs for mine, theirs in matched if mine is not placed]
         if _said_elsewhere(placed, pairing, answering):
@@ -82,6 +89,10 @@ def changed_verbs(pairing: Pairing) -> Iterator[Loss]:
         code, same_strength = compared
         missing = 2 if code is Code.VERB and placed.act.axis is not Axis.RECOGNITION else 1
         if not _has_same_object(placed, other, pairing, missing) or _quotes_its_verb(placed, other, pairing):
+            continue
+        if not ask_the_same(pairing, placed, other) or _is_of_other_papers(placed, other, pairing):
+            continue
+        if other.act.verb == _REQUEST and asks_its_own(pairing.soft, other):
             continue
         one, two = _spell(placed.act), _spell(other.act)
         yield Loss(
@@ -114,11 +125,11 @@ def _keeps_its_modifier(placed: PlacedAct, other: PlacedAct, pairing: Pairing) -
     return all(modifier in following for modifier in placed.act.modifiers)
 
 
-def _is_restated(other: PlacedAct, pairing: Pairing) -> bool:
+def _is_restated(placed: PlacedAct, other: PlacedAct, pairing: Pairing) -> bool:
     """Whether the other act recalls a demand that stands, or says with what feeling it notes."""
     following = pairing.soft.tokens[other.start : other.end + 6]
-    if other.act.axis is Axis.RECOGNITION and "its" in following and _STANDING.intersection(following):
-        return True
+    if not {"its", "the"}.isdisjoint(following) and _STANDING.intersection(following[1:]) and following[0].startswith(_REPEATING):
+        return other.act.axis is Axis.RECOGNITION or placed.act.verb not in _INSISTING
     return other.act.verb in NOTING and not _WITH_FEELING.isdisjoint(following)
 
 
@@ -153,6 +164,28 @@ def _is_same_clause(placed: PlacedAct, other: PlacedAct, pairing: Pairing) -> bo
         if sum(counterpart[n] >= 0 for n in places) < _LEAST_KEPT * len(places):
             return False
     return 2 * both >= _SAME_CLAUSE * (len(own) + len(theirs))
+
+
+def _is_of_other_papers(placed: PlacedAct, other: PlacedAct, pairing: Pairing) -> bool:
+    """Whether two acts of recognition are about other resolutions, or the facts that they recognise turned round."""
+    if placed.act.axis is not Axis.RECOGNITION:
+        return False
+    theirs = [n for n in range(other.end, other.until) if pairing.soft.tokens[n] not in FUNCTION_WORDS][:_OBJECT]
+    if any(pairing.soft.tokens[n] in _REVERSED and pairing.to_firm[n] < 0 for n in theirs):
+        return True
+    one, two = _papers(pairing.firm, placed), _papers(pairing.soft, other)
+    return bool(one and two) and 2 * len(one & two) < min(len(one), len(two))
+
+
+def _papers(reading: Reading, placed: PlacedAct) -> set[str]:
+    """The numbers of the resolutions that an act begins with."""
+    if placed.end >= placed.until:
+        return set()
+    first, last = reading.characters(placed.end, placed.until)
+    match = _PAPER.search(reading.text, first, last)
+    if match is None or match.start() > first + _NAMED_WITHIN:
+        return set()
+    return set(re.findall(r"\b\d+/\d+\b|\b\d+(?= \()", match.group().replace("\u00a0", " ")))
 
 
 def _spell(act: Act) -> str:

@@ -1,0 +1,55 @@
+"""What an act asks, and of whom: the words that name the addressee, and those that say what is to be done."""
+
+from __future__ import annotations
+
+import re
+
+from demarche.subjects.texts.regression.kinds_of_act import ASKING
+from demarche.subjects.texts.regression.pairing import Pairing
+from demarche.subjects.texts.regression.reading import FUNCTION_WORDS, PlacedAct, Reading
+
+_LONGEST_ADDRESS = 25
+_SHORT_ADDRESS = 16
+_FIRST_ASKED = 5
+_OWN = re.compile(
+    r"\bSecretary-General|\bSecretariat\b|\bSpecial (?:Representative|Envoy)|\b(?:UN[A-Z]{2,}|MIN[A-Z]{2,}|MONU\w+|BINUH|CTED)\b"
+    r"|\b(?:Panel|Group) of Experts\b|\bMonitoring (?:Team|Group)\b|\b[Cc]ommittee\b|\bHigh Commissioner\b|\b[Tt]he Mission\b"
+)
+
+
+def address_of(reading: Reading, placed: PlacedAct) -> tuple[int, int]:
+    """The words that say whom an act asks: up to what is asked of them; none where that cannot be told."""
+    for n in range(placed.end, min(placed.until, placed.end + _LONGEST_ADDRESS)):
+        following = reading.tokens[n + 1] if n + 1 < len(reading.tokens) else ""
+        if (reading.tokens[n] == "to" and following not in {"the", "this", "all", "a"}) or (
+            reading.tokens[n] in {"that", "for", ";"} and n > placed.end
+        ):
+            return placed.end, n
+    return placed.end, placed.end
+
+
+def ask_the_same(pairing: Pairing, placed: PlacedAct, other: PlacedAct) -> bool:
+    """Whether two acts that both ask something ask the same of the same; else they are two requests side by side.
+
+    Where it cannot be told whom one of them asks, they are taken to be the same.
+    """
+    if placed.act.verb not in ASKING or other.act.verb not in ASKING:
+        return True
+    one, two = address_of(pairing.firm, placed), address_of(pairing.soft, other)
+    if not (0 < one[1] - one[0] <= _SHORT_ADDRESS and 0 < two[1] - two[0] <= _SHORT_ADDRESS):
+        return True
+    whom, now = _weighing(pairing.firm, *one), _weighing(pairing.soft, *two)
+    asked = _weighing(pairing.firm, one[1], placed.until)[:_FIRST_ASKED]
+    theirs = _weighing(pairing.soft, two[1], other.until)[:_FIRST_ASKED]
+    return not (whom and now and asked and theirs) or not ({*whom}.isdisjoint(now) or {*asked}.isdisjoint(theirs))
+
+
+def asks_its_own(reading: Reading, placed: PlacedAct) -> bool:
+    """Whether those asked are the body's own: a mission, the Secretariat, a panel, for which a request is an instruction."""
+    start, end = address_of(reading, placed)
+    return start < end and _OWN.search(reading.text[slice(*reading.characters(start, end))]) is not None
+
+
+def _weighing(reading: Reading, start: int, end: int) -> list[str]:
+    """The words of a stretch that carry its meaning."""
+    return [token for token in reading.tokens[start:end] if token not in FUNCTION_WORDS]

@@ -1,0 +1,178 @@
+"""Changes that look like a weakening and are none, and list points under the words that open their list; all texts are made up."""
+
+from __future__ import annotations
+
+import pytest
+
+from demarche.subjects.texts import DraftParagraph, is_point, openings
+from demarche.subjects.texts.regression import Code, Direction, regressions
+
+
+def weaker(old, new, old_verbs, new_verbs, section="operative", **options):
+    one = DraftParagraph(section, "1", old_verbs[0], old_verbs, old)
+    two = DraftParagraph(options.pop("draft_section", section), "1", new_verbs[0], new_verbs, new)
+    return {each.code for each in regressions(two, one, **options) if each.direction is Direction.WEAKER}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "old_verbs", "new_verbs"),
+    [
+        (
+            "Urges the Secretary-General of the League and her envoys to invite the ferrymen of Merrin to the talks on the river;",
+            "Requests the Secretary-General of the League and her envoys to publish the water levels of the river each spring;",
+            ("Urges",),
+            ("Requests",),
+        ),
+        (
+            "Urges the Harbour Mission, UNFREE, to make rapid progress on opening the second gate of the harbour;",
+            "Requests the Harbour Mission, UNFREE, to make rapid progress on opening the second gate of the harbour;",
+            ("Urges",),
+            ("Requests",),
+        ),
+        (
+            "Urges the parties to open the lock at Merrin before the autumn floods;",
+            "Reiterates its call on the parties to open the lock at Merrin before the autumn floods;",
+            ("Urges",),
+            ("Reiterates its call on",),
+        ),
+        (
+            "Welcoming the steady progress in the repair of the river wall, and thanking the masons of Merrin,",
+            "Noting the lack of progress in the repair of the river wall, and thanking the masons of Merrin,",
+            ("Welcoming", "thanking"),
+            ("Noting", "thanking"),
+        ),
+        (
+            "Reaffirming its resolution 12/7 on the upkeep of river walls and ferries,",
+            "Recalling its resolution 14/9 on the upkeep of river walls and ferries,",
+            ("Reaffirming",),
+            ("Recalling",),
+        ),
+        (
+            "Recalling all its previous resolutions on the ferries of Merrin,",
+            "Recalling its previous resolutions on the ferries of Merrin,",
+            ("Recalling",),
+            ("Recalling",),
+        ),
+        (
+            "Requests the harbour master to carry out the ferry accord in full and to count the boats that land;",
+            "Requests the harbour master to carry out fully the ferry accord and to count the boats that land;",
+            ("Requests",),
+            ("Requests",),
+        ),
+        (
+            "Requests the harbour master to count the boats that land and to keep the Council fully informed of the tides;",
+            "Requests the harbour master to count the boats that land and to keep the Council informed of the tides;",
+            ("Requests",),
+            ("Requests",),
+        ),
+        (
+            "Urges all ferrymen to conclude the accord on the landing without delay;",
+            "Urges the remaining ferrymen to conclude the accord on the landing without delay;",
+            ("Urges",),
+            ("Urges",),
+        ),
+        (
+            "Stresses that all talks on the ferry must go on with women and men without distinction of any kind;",
+            "Stresses that all talks on the ferry must go on with women and men without discrimination of any kind;",
+            ("Stresses",),
+            ("Stresses",),
+        ),
+        (
+            "Stresses that withholding bread from those behind the wall can constitute a grave wrong;",
+            "Stresses that withholding bread from those behind the wall may constitute a grave wrong;",
+            ("Stresses",),
+            ("Stresses",),
+        ),
+        (
+            "Calls upon the council of Merrin to uphold its word on the ferry and the wall;",
+            "Calls upon the council of Merrin to take immediate steps to uphold its word on the ferry and the wall;",
+            ("Calls upon",),
+            ("Calls upon",),
+        ),
+        (
+            "Stresses the urgent need to mend the wall without delay, so that the ferry can land at Merrin again;",
+            "Stresses the urgent need to mend the wall, so that the ferry can land at Merrin again without delay;",
+            ("Stresses",),
+            ("Stresses",),
+        ),
+        (
+            "Stresses that the guards must honour the principle of proportionality in the use of force at the lock;",
+            "Stresses that the guards must refrain from the disproportionate use of force at the lock;",
+            ("Stresses",),
+            ("Stresses",),
+        ),
+        (
+            "Stresses that the warden should consider inviting the ferrymen of both banks to the talks;",
+            "Stresses that the warden may invite the ferrymen of both banks to the talks;",
+            ("Stresses",),
+            ("Stresses",),
+        ),
+        (
+            "Calls upon all Member States to report to the League within ninety days on the tolls that they take;",
+            "Decides that Member States shall report to the League within ninety days on the tolls that they take;",
+            ("Calls upon",),
+            ("Decides",),
+        ),
+        (
+            "Calls upon the ferrymen to consider drawing up plans for the spring, and to show them to the harbour master;",
+            "Calls upon the ferrymen to consider drawing up and then consider mending plans for the spring, and to show them"
+            " to the harbour master;",
+            ("Calls upon",),
+            ("Calls upon",),
+        ),
+    ],
+)
+def test_changes_that_take_nothing_away(old, new, old_verbs, new_verbs):
+    section = "preambular" if old.endswith(",") else "operative"
+    assert weaker(old, new, old_verbs, new_verbs, section) == set()
+
+
+def test_the_same_changes_in_plainer_company_are_found():
+    urges = "Urges the ferrymen of Merrin to open the lock before the autumn floods;"
+    assert weaker(urges, urges.replace("Urges", "Requests"), ("Urges",), ("Requests",)) == {Code.VERB}
+    demands = "Demands that the parties open the lock at Merrin before the floods;"
+    again = "Reiterates its call on the parties to open the lock at Merrin before the floods;"
+    assert weaker(demands, again, ("Demands",), ("Reiterates its call on",)) == {Code.VERB}
+    reaffirms = "Reaffirming its resolution 12/7 on the upkeep of river walls and ferries,"
+    recalls = reaffirms.replace("Reaffirming", "Recalling")
+    assert weaker(reaffirms, recalls, ("Reaffirming",), ("Recalling",), "preambular") == {Code.VERB}
+    steps = "Calls upon the council of Merrin to take steps to uphold its word on the ferry and the wall;"
+    assert weaker(steps.replace("take steps to ", ""), steps, ("Calls upon",), ("Calls upon",)) == {Code.HEDGE}
+
+
+def test_a_recital_takes_a_demand_from_its_own_chain_only():
+    old = "Condemns the closing of the lock at Merrin and the burning of the ferry;"
+    new = "Condemning the closing of the lock at Merrin and the burning of the ferry,"
+    asked = {"draft_section": "preambular"}
+    assert weaker(old, new, ("Condemns",), ("Condemning",), **asked) == {Code.POSITION}
+    assert weaker(old, new, ("Condemns",), ("Condemning",), renews=False, **asked) == set()
+
+
+LIST = [
+    ("operative", "4", ("Decides", "authorizes")),
+    ("operative", "4 (a)", ()),
+    ("operative", "4 (a) –", ("encourages",)),
+    ("heading", "", ()),
+    ("operative", "4 (a) –", ()),
+    ("operative", "4 (b)", ("requests",)),
+    ("operative", "4 (c)", ()),
+    ("operative", "5", ("Urges",)),
+    ("operative", "5 (a)", ()),
+    ("operative", "5 (a) (i)", ()),
+    ("preambular", "", ("Noting",)),
+    ("preambular", "(a)", ()),
+    ("operative", "(a)", ()),
+]
+
+
+def test_what_stands_within_a_point_does_not_open_the_next():
+    decides = ("Decides", "authorizes")
+    assert openings(LIST) == [
+        (), decides, decides, (), decides, decides, decides, (), ("Urges",), ("Urges",), (), ("Noting",), (),
+    ]  # fmt: skip
+
+
+def test_points_are_told_by_their_numbers():
+    assert [number for _, number, _ in LIST if not is_point(number)] == ["4", "", "5", ""]
+    assert is_point("–")
+    assert not is_point("29.1")
