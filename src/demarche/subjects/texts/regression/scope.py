@@ -10,7 +10,7 @@ from demarche.subjects.texts.regression.kinds_of_act import ASKING, DECIDING, is
 from demarche.subjects.texts.regression.loss import Loss
 from demarche.subjects.texts.regression.narrowing import lost_phrases, narrowing_words
 from demarche.subjects.texts.regression.pairing import Gap, Pairing
-from demarche.subjects.texts.regression.reading import Reading
+from demarche.subjects.texts.regression.recalled import stands_among_texts
 from demarche.subjects.texts.regression.words_of_scope import (
     GROUP,
     GROUP_SAYS,
@@ -27,8 +27,6 @@ _NUMBER = re.compile(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|
 _URGENT = frozenset(("rapid", "rapidly", "immediate", "immediately", "timely", "prompt", "swift"))
 _NEW_BESIDE_ALL = 1
 _WHOM = "whom or what"
-_OWN_PAPERS = frozenset(("resolutions", "statements", "reports", "decisions", "presidential"))
-_PAPERS_WITHIN = 5
 _IN_A_STRETCH = 4
 _NEAR = 6
 _PASSED_OVER = frozenset(
@@ -88,27 +86,22 @@ def _lost_words(pairing: Pairing, gap: Gap, of_acts: frozenset[int]) -> Iterator
 def _is_only_told(pairing: Pairing, place: int, gap: Gap) -> bool:
     """Whether nothing is asked where a word of scope stood, or stands no longer: texts are cited, deeds worried about, thanks given."""
     firm, soft = pairing.firm, pairing.soft
+    if stands_among_texts(firm, place):
+        return True
     if GROUP[firm.tokens[place]] == _WHOM:
-        if (
-            _is_of_papers(firm, place)
-            or _now_decided(pairing, place, gap)
-            or (is_worry(firm, place) and _is_particular(pairing, gap))
-        ):
+        if _now_decided(pairing, place, gap) or (is_worry(firm, place) and _is_particular(pairing, gap)):
             return True
-    elif is_worry(firm, place) or (refers_only(firm, place) and refers_only(soft, gap.soft_end)):
+    elif is_worry(firm, place):
         return True
     return refers_only(soft, gap.soft_start) and not refers_only(firm, place)
 
 
 def _is_particular(pairing: Pairing, gap: Gap) -> bool:
-    """Whether a worry about certain deeds took the place of one about all (`the attacks`), or others are meant (`all other`)."""
+    """Whether a worry about certain deeds took the place of one about all (`the recent attacks`), or others are meant (`all other`)."""
     following = pairing.firm.tokens[gap.firm_end : gap.firm_end + 1]
-    return "the" in pairing.soft.tokens[gap.soft_start : gap.soft_end] or following == ("other",)
-
-
-def _is_of_papers(reading: Reading, place: int) -> bool:
-    """Whether a word widens a list of texts that are only recalled (`all its previous resolutions`)."""
-    return refers_only(reading, place) and not _OWN_PAPERS.isdisjoint(reading.tokens[place + 1 : place + _PAPERS_WITHIN])
+    new = range(gap.soft_start, gap.soft_end)
+    certain = any(pairing.soft.tokens[n] == "the" for n in new) and any(weighs(pairing.soft, n) for n in new)
+    return certain or following == ("other",)
 
 
 def _now_decided(pairing: Pairing, place: int, gap: Gap) -> bool:

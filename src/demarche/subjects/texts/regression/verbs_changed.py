@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from demarche.subjects.texts.regression.asked import ask_the_same, asks_its_own
@@ -10,7 +9,8 @@ from demarche.subjects.texts.regression.finding import Code
 from demarche.subjects.texts.regression.kinds_of_act import NOTING, compare
 from demarche.subjects.texts.regression.loss import Loss
 from demarche.subjects.texts.regression.pairing import LONGEST_REPLACEMENT, Pairing
-from demarche.subjects.texts.regression.reading import FUNCTION_WORDS, PlacedAct, Reading
+from demarche.subjects.texts.regression.reading import FUNCTION_WORDS, PlacedAct
+from demarche.subjects.texts.regression.recalled import recall_other_texts
 from demarche.subjects.texts.verbs import Act, Axis
 
 _LEAST_KEPT = 0.5
@@ -20,9 +20,7 @@ _AFTER = 8
 _OBJECT = 4
 _DECIDE, _REQUEST = "decide", "request"
 _INSISTING = frozenset(("demand", "insist"))
-_PAPER = re.compile(r"\bresolutions? ((?:(?:and )?[\dSA][\w/.-]*(?: \(\d{4}\))?,? ?)+)")
 _REVERSED = frozenset(("lack", "decrease", "decline", "absence", "failure", "deterioration", "limited", "delay", "delays"))
-_NAMED_WITHIN = 60
 _REPEATING = ("reiterat", "reaffirm", "renew", "repeat", "recall", "stress", "underlin", "emphasi")
 _SAME_CLAUSE = 0.6
 _WITH_FEELING = frozenset(("appreciation", "satisfaction", "gratitude", "concern", "alarm", "regret", "dismay"))
@@ -90,7 +88,9 @@ def changed_verbs(pairing: Pairing) -> Iterator[Loss]:
         missing = 2 if code is Code.VERB and placed.act.axis is not Axis.RECOGNITION else 1
         if not _has_same_object(placed, other, pairing, missing) or _quotes_its_verb(placed, other, pairing):
             continue
-        if not ask_the_same(pairing, placed, other) or _is_of_other_papers(placed, other, pairing):
+        if not ask_the_same(pairing, placed, other) or recall_other_texts(pairing, placed, other):
+            continue
+        if _is_turned_round(placed, other, pairing):
             continue
         if other.act.verb == _REQUEST and asks_its_own(pairing.soft, other):
             continue
@@ -166,26 +166,12 @@ def _is_same_clause(placed: PlacedAct, other: PlacedAct, pairing: Pairing) -> bo
     return 2 * both >= _SAME_CLAUSE * (len(own) + len(theirs))
 
 
-def _is_of_other_papers(placed: PlacedAct, other: PlacedAct, pairing: Pairing) -> bool:
-    """Whether two acts of recognition are about other resolutions, or the facts that they recognise turned round."""
+def _is_turned_round(placed: PlacedAct, other: PlacedAct, pairing: Pairing) -> bool:
+    """Whether the facts that both recognise have become their opposite: progress, and the lack of it."""
     if placed.act.axis is not Axis.RECOGNITION:
         return False
     theirs = [n for n in range(other.end, other.until) if pairing.soft.tokens[n] not in FUNCTION_WORDS][:_OBJECT]
-    if any(pairing.soft.tokens[n] in _REVERSED and pairing.to_firm[n] < 0 for n in theirs):
-        return True
-    one, two = _papers(pairing.firm, placed), _papers(pairing.soft, other)
-    return bool(one and two) and 2 * len(one & two) < min(len(one), len(two))
-
-
-def _papers(reading: Reading, placed: PlacedAct) -> set[str]:
-    """The numbers of the resolutions that an act begins with."""
-    if placed.end >= placed.until:
-        return set()
-    first, last = reading.characters(placed.end, placed.until)
-    match = _PAPER.search(reading.text, first, last)
-    if match is None or match.start() > first + _NAMED_WITHIN:
-        return set()
-    return set(re.findall(r"\b\d+/\d+\b|\b\d+(?= \()", match.group().replace("\u00a0", " ")))
+    return any(pairing.soft.tokens[n] in _REVERSED and pairing.to_firm[n] < 0 for n in theirs)
 
 
 def _spell(act: Act) -> str:
