@@ -122,7 +122,7 @@ _MARKED = ("preambular", "operative", "statement")
 
 def _marks(columns: Columns) -> Iterator[dict[str, Any]]:
     """The marks of every paragraph in English; a list point takes the verbs of the paragraph that opens its list."""
-    from demarche.subjects.texts import mark_paragraph, speaks_of_conflict
+    from demarche.subjects.texts import mark_paragraph, openings, speaks_of_conflict
 
     names = ("symbol", "language", "seq", "section", "number", "lead", "verbs", "text")
     by_document: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
@@ -131,16 +131,9 @@ def _marks(columns: Columns) -> Iterator[dict[str, Any]]:
             by_document[str(symbol)].append(tuple(rest))
     for symbol, parts in by_document.items():
         of_conflict = speaks_of_conflict(p[5] for p in parts)
-        opening: dict[str, tuple[str, ...]] = {}
-        for seq, section, number, lead, verbs, text in parts:
-            whole = (number or "").split(" ")[0]
-            phrases = tuple(verbs or ())
-            is_point = number != whole
-            if not is_point:
-                opening[section] = phrases
-            m = mark_paragraph(
-                section, lead or "", phrases, text, opening=opening.get(section, ()) if is_point else (), of_conflict=of_conflict
-            )
+        opened_by = openings((section, number or "", verbs or ()) for _, section, number, _, verbs, _ in parts)
+        for (seq, section, number, lead, verbs, text), opening in zip(parts, opened_by, strict=True):
+            m = mark_paragraph(section, lead or "", tuple(verbs or ()), text, opening=opening, of_conflict=of_conflict)
             yield {
                 "symbol": symbol,
                 "seq": seq,

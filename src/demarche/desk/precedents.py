@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from demarche.desk.precedent_weights import precedent_weights
 from demarche.desk.text_corpus import paragraph_index
-from demarche.subjects.texts import Act, DraftParagraph, is_point, openings, read_act
+from demarche.subjects.texts import LEADING_WITHIN, Act, DraftParagraph, is_point, openings, read_act
 from demarche.subjects.texts.precedent import (
     SECTIONS,
     Precedent,
@@ -36,8 +36,6 @@ FAILED_FROM = 0.7
 
 _LOOK_BACK = 60
 _FOLLOWING = 10
-_LEADING_WITHIN = 25
-"""A list point whose first phrase stands further on than this begins under the act that opens the list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +189,7 @@ def leading_act(index: ParagraphIndex, place: int) -> Act | None:
     each = index.paragraph(place)
     phrase = each.verbs[0] if each.verbs else each.lead
     at = each.text.find(phrase) if phrase else -1
-    if at >= 0 and (at <= _LEADING_WITHIN or not is_point(each.number)):
+    if at >= 0 and (at <= LEADING_WITHIN or not is_point(each.number)):
         return read_act(phrase, " ".join(each.text[at + len(phrase) :].split()[:_FOLLOWING]))
     opened_by = opening_at(index, place)
     return read_act(opened_by[-1]) if opened_by else None

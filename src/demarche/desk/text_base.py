@@ -24,6 +24,8 @@ COUNCIL, ASSEMBLY = "Security Council", "General Assembly"
 _LEAST_SHARE = 0.2
 """A draft continues the text in which this share of its paragraphs has its closest wording."""
 
+_NEXT_SESSION = dt.timedelta(days=180)
+
 _NUMBER = re.compile(r"^(?:RES(?:OLUTION)?\s*)?(\d{1,4})(?:\s*\(\d{4}\))?$", re.IGNORECASE)
 
 
@@ -115,15 +117,24 @@ def continued_text(index: ParagraphIndex, closest: Iterable[Closest], organ: str
     return chain[-1].symbol if chain else top
 
 
-def continued_chains(index: ParagraphIndex, closest: Iterable[Closest]) -> frozenset[str]:
-    """The chains in which a fifth of a draft or more has its closest wording, each by the symbol of its first text."""
+def continued_chains(index: ParagraphIndex, closest: Iterable[Closest], on: dt.date) -> frozenset[str]:
+    """The chains that a draft of a day may continue, each by the symbol of its first text.
+
+    A draft continues a chain in whose texts a fifth of it or more has its closest wording; the Assembly takes up a text again in a
+    later session, so that what it adopted less than half a year before is a neighbour.
+    """
     weights: Counter[str] = Counter()
     paragraphs = 0
     for each in closest:
         paragraphs += 1
         if each.best is not None:
-            weights.update({index.chains.root(symbol) for symbol in each.best.symbols})
+            weights.update({index.chains.root(symbol) for symbol in each.best.symbols if _is_earlier(index, symbol, on)})
     return frozenset(root for root, many in weights.items() if many >= _LEAST_SHARE * paragraphs)
+
+
+def _is_earlier(index: ParagraphIndex, symbol: str, on: dt.date) -> bool:
+    document = index.corpus.documents[index.corpus.number_of[symbol]]
+    return document.organ != ASSEMBLY or on - document.date >= _NEXT_SESSION
 
 
 def _date(index: ParagraphIndex, symbol: str) -> dt.date:

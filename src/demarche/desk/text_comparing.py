@@ -95,7 +95,7 @@ def compare_text(
         compared = aligned([of_use(use, n) for n, use in enumerate(base.paragraphs)], acting, found, base.symbol, english=english)
         said = f"{base.symbol}, {base.date}"
     else:
-        compared = beside_closest(index, acting, found, english=english)
+        compared = beside_closest(index, acting, found, on, english=english)
         said = "the closest adopted wording of each paragraph" if index else ""
     base_paragraphs = [_as_draft(use) for use in base.paragraphs] if base else _acting(since)
     elements = element_standings(workspace, acting, on, base=base_paragraphs) if read.language == "en" else ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -88,12 +89,12 @@ def of_use(use: WordingUse, place: int = -1) -> Earlier:
 
 
 def beside_closest(
-    index: ParagraphIndex | None, acting: Sequence[DraftParagraph], found: Sequence[Closest], *, english: bool
+    index: ParagraphIndex | None, acting: Sequence[DraftParagraph], found: Sequence[Closest], on: dt.date, *, english: bool
 ) -> list[ComparedParagraph]:
-    """Each paragraph with its own closest wording; regressions are read in English only."""
+    """Each paragraph of a draft of a day with its own closest wording; regressions are read in English only."""
     compared = []
     opened_by = _openings(acting)
-    chains = continued_chains(index, found) if index else frozenset()
+    chains = continued_chains(index, found, on) if index else frozenset()
     for place, paragraph in enumerate(acting):
         closest = found[place] if found else None
         nearest = closest.wordings[0] if closest and closest.wordings else None

@@ -14,22 +14,18 @@ def is_point(number: str) -> bool:
 
 
 def openings(paragraphs: Iterable[tuple[str, str, Sequence[str]]]) -> list[tuple[str, ...]]:
-    """For each paragraph, given as (section, number, phrases), the phrases of the nearest one that opens its list.
+    """For each paragraph, given as (section, number, phrases), the phrases of the whole paragraph that opens its list.
 
-    Nothing for whole paragraphs. A point opens only the points below it: what stands within point (a) does not govern (b).
+    Nothing for whole paragraphs. A point opens no list: what stands within point (a) governs neither (b) nor what is below it.
     """
     found: list[tuple[str, ...]] = []
-    above: list[tuple[tuple[str, ...], tuple[str, ...]]] = []
     within = ""
+    opened_by: tuple[str, ...] = ()
     for section, number, phrases in paragraphs:
         if section in _PASSED_OVER:
             found.append(())
             continue
-        parts = tuple(number.split())
         if section != within or not is_point(number):
-            above, within = [], section
-        while above and not (len(above[-1][0]) < len(parts) and parts[: len(above[-1][0])] == above[-1][0]):
-            above.pop()
-        found.append(next((said for _, said in reversed(above) if said), ()) if is_point(number) else ())
-        above.append((parts, tuple(phrases)))
+            within, opened_by = section, () if is_point(number) else tuple(phrases)
+        found.append(opened_by if is_point(number) else ())
     return found

@@ -105,6 +105,9 @@ _TASK = re.compile(
     r"|strengthen|advise|report|implement|conduct|carry out|develop|maintain|prevent|encourage|mitigate|document|train|engage)\b",
     re.IGNORECASE,
 )
+LEADING_WITHIN = 25
+"""An act that begins further on than this, in characters, does not lead its paragraph."""
+
 _GRANTING = frozenset({"decide", "authorize", "mandate", "request", "direct", "extend"})
 _INSISTING = frozenset({"demand", "insist", "require", "urge", "call upon", "call for", "appeal", "encourage", "invite", "remind"})
 
@@ -140,8 +143,11 @@ def mark_paragraph(
     if section in {"heading", "note", "annex"}:
         return ParagraphMarks("", None, 0.0, (), (), (), len(text.split()))
     phrases = list(verbs) if verbs else [lead] if lead else []
-    acts = tuple(placed.act for placed in _placed(text, phrases))
-    leading = acts[0] if acts else next((act for phrase in opening if (act := read_act(phrase)) is not None), None)
+    placed = _placed(text, phrases)
+    acts = tuple(each.act for each in placed)
+    before = [act for phrase in opening if (act := read_act(phrase)) is not None]
+    # a list point whose own act stands deep within it begins under the act that opens the list
+    leading = before[-1] if before and (not placed or placed[0].start > LEADING_WITHIN) else acts[0] if acts else None
     return ParagraphMarks(
         leading.verb if leading else "",
         leading.axis if leading else None,

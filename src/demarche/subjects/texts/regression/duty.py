@@ -35,6 +35,9 @@ _LONGEST = 6
 _PRESSING = 3
 _STEM = 5
 _SOON = 2
+_JOINS = {("and",), (",",)}
+_GOES_ON = re.compile(r"\bcontinu", re.IGNORECASE)
+_AT_ONCE = 4
 _PASSED_OVER = frozenset((",", "and", "full", "safe", "unhindered", "unimpeded", "complete", "fully"))
 _AFTER_WHICH = {("after",), ("following",), ("prior",), ("before",), ("preceding",), ("upon",)}
 _NEEDS = {("need",), ("needs",), ("challenges",), ("situation",), ("importance",), ("priority",)}
@@ -60,6 +63,8 @@ def lesser_modality(pairing: Pairing) -> Iterator[Loss]:
                 continue
             if pairing.firm.tokens[one[1][1] : one[1][1] + 1] == ("consider",):
                 continue  # who should consider doing a thing is bound no further than who may do it
+            if refers_only(pairing.soft, two[1][0]):
+                continue  # what was decided is told, and stands where it was
             firm = pairing.firm.text[slice(*pairing.firm.characters(*one[1]))]
             soft = pairing.soft.text[slice(*pairing.soft.characters(*two[1]))]
             yield Loss(Code.MODALITY, one[1], two[1], f"“{firm}” became “{soft}”.", f"“{soft}” became “{firm}”.")
@@ -99,6 +104,8 @@ def later(pairing: Pairing) -> Iterator[Loss]:
         two = _urgency(pairing.soft, gap.soft_start, gap.soft_end, frozenset())
         if two is not None and two[0] >= one[0]:
             continue
+        if one[0] == _AT_ONCE and _GOES_ON.search(pairing.soft.text[slice(*pairing.soft.characters(gap.soft_start, gap.soft_end))]):
+            continue  # what was to begin at once has begun
         if _weight(pairing.soft, gap.soft_start, gap.soft_end) > _LONGEST:
             continue
         firm = pairing.firm.text[slice(*pairing.firm.characters(*one[1]))]
@@ -145,6 +152,8 @@ def _beside_kept_words(pairing: Pairing, place: tuple[int, int]) -> bool:
         before -= 1
     while after < len(tokens) - 1 and (tokens[after] in _PASSED_OVER or tokens[after] in _URGENCY):
         after += 1
+    if tokens[place[1] : place[1] + 1] in _JOINS and tokens[place[0]].endswith("ly"):
+        return before >= 0 and pairing.to_soft[before] >= 0
     decides = before if after >= len(tokens) or tokens[after] in FUNCTION_WORDS else after
     return decides >= 0 and pairing.to_soft[decides] >= 0
 

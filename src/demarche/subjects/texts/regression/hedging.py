@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from demarche.subjects.texts.regression.finding import Code
+from demarche.subjects.texts.regression.kinds_of_act import ASKING, INSISTING, THANKING
 from demarche.subjects.texts.regression.loss import Loss
-from demarche.subjects.texts.regression.pairing import Pairing
+from demarche.subjects.texts.regression.pairing import Gap, Pairing
 from demarche.subjects.texts.regression.reading import FUNCTION_WORDS, Reading
 
 _WHEN = r"(?:where|when|whenever|wherever|if|as|to the extent|in so far as|insofar as|as far as|so far as)"
@@ -80,6 +81,7 @@ _MOST_REPLACED = 5
 
 _REWRITTEN = frozenset(("effort", "thought", "doubt", "exception"))
 _OF_POSSIBILITY = frozenset(("doubt", "thought"))
+_CONDITIONS = frozenset(("if", "when", "where", "provided"))
 _POSSIBLE = frozenset(("may", "might", "can", "could"))
 _ONCE = frozenset(("voluntary",))
 """What is voluntary once is so however often it is said."""
@@ -139,6 +141,10 @@ def new_hedges(pairing: Pairing) -> Iterator[Loss]:
         if gap is None or not _in_kept_clause(pairing, family, start, end):
             continue
         replaced = [token for token in pairing.firm.tokens[gap.firm_start : gap.firm_end] if token not in FUNCTION_WORDS]
+        if _asks_what_was_done(pairing, gap, start):
+            continue
+        if _takes_the_place_of_a_hedge(pairing, gap) or (family == "exception" and not _CONDITIONS.isdisjoint(replaced)):
+            continue
         if (family in _REWRITTEN and len(replaced) > _MOST_REPLACED) or (
             family in _OF_POSSIBILITY and not _POSSIBLE.isdisjoint(replaced)
         ):
@@ -151,6 +157,17 @@ def new_hedges(pairing: Pairing) -> Iterator[Loss]:
             f"“{spelled}” {_SAYS[family]}.",
             f"“{spelled}” is gone, which {_SAYS[family].replace('leaves', 'left').replace('makes', 'made').replace('puts', 'put').replace('opens', 'opened').replace('asks', 'asked')}.",
         )
+
+
+def _asks_what_was_done(pairing: Pairing, gap: Gap, start: int) -> bool:
+    """Whether a thing that was welcomed as done is now asked for: the hedge is part of a new request."""
+    one, two = pairing.firm.governing(gap.firm_start), pairing.soft.governing(start)
+    return one is not None and two is not None and one.act.verb in THANKING and two.act.verb in ASKING | INSISTING
+
+
+def _takes_the_place_of_a_hedge(pairing: Pairing, gap: Gap) -> bool:
+    """Whether another hedge of any kind stood where this one stands: one way out for another."""
+    return any(gap.firm_start <= start and end <= gap.firm_end for _, start, end in hedges(pairing.firm))
 
 
 def _was_for_thought(pairing: Pairing, start: int) -> bool:

@@ -65,6 +65,9 @@ _OTHERWISE = {
 
 def _is_said_otherwise(pairing: Pairing, name: str) -> bool:
     """Whether the other text now names a rule or a breach of the law that it no longer names as such."""
+    before, now = references(pairing.firm), references(pairing.soft)
+    if any(len(now[other]) > len(before[other]) for other in now if other != name):
+        return True
     words = _OTHERWISE.get(name)
     if words is None:
         return False

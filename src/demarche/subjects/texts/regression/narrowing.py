@@ -24,7 +24,7 @@ _OF_DEEDS = frozenset(("unlawful",))
 _DEEDS = re.compile(
     r"recruit|use$|attack|kill|detention|detain|arrest|destruction|destroy|displac|transfer|force$|denial|violence|target|interfer|obstruct"
 )
-_BESIDE = 2
+_BESIDE = 4
 
 
 def narrowing_words(pairing: Pairing, gap: Gap) -> Iterator[Loss]:

@@ -121,10 +121,13 @@ def read(paragraph: ActingParagraph, opening: Sequence[str] = ()) -> Reading:
 def act_at(reading: Reading, start: int, end: int) -> Act | None:
     """The act that the tokens from `start` to `end` name, if they name one."""
     first, last = reading.characters(start, end)
+    if reading.section == "operative" and _PARTICIPLE.match(reading.text[first:last]):
+        return None  # an operative paragraph acts in the present; what is `extending to` something describes
     first = _with_modifiers(reading.text, first)
     return read_act(reading.text[first:last], reading.text[last : last + 80])
 
 
+_PARTICIPLE = re.compile(r"(?!express|call|request|urg|demand)\w+ing\b")
 _MODIFIER = re.compile(r"\b(?:strongly|urgently|unequivocally|firmly|in the strongest (?:possible )?terms),? $", re.IGNORECASE)
 
 

@@ -10,7 +10,7 @@ from demarche.subjects.texts.regression.reading import PlacedAct, Reading
 from demarche.subjects.texts.verbs import Axis
 
 _TEXTS = frozenset(("resolutions", "statements", "reports", "decisions", "presidential"))
-_WITHIN = 5
+_WITHIN = 7
 _RESOLUTIONS = re.compile(r"\bresolutions? ((?:(?:and )?[\dSA][\w/.-]*(?: \(\d{4}\))?,? ?)+)")
 _NUMBER = re.compile(r"\b\d+/\d+\b|\b\d+(?= \()")
 _NAMED_WITHIN = 60

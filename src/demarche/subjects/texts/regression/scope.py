@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from demarche.subjects.texts.regression.finding import Code
-from demarche.subjects.texts.regression.kinds_of_act import ASKING, DECIDING, is_worry, refers_only
+from demarche.subjects.texts.regression.kinds_of_act import ASKING, DECIDING, OWN_INTENTIONS, is_worry, refers_only
 from demarche.subjects.texts.regression.loss import Loss
 from demarche.subjects.texts.regression.narrowing import lost_phrases, narrowing_words
 from demarche.subjects.texts.regression.pairing import Gap, Pairing
@@ -72,7 +72,7 @@ def _lost_words(pairing: Pairing, gap: Gap, of_acts: frozenset[int]) -> Iterator
             continue
         if new > (_NEW_BESIDE_ALL if GROUP[token] == _WHOM else 0) or does_not_widen(firm, place):
             continue
-        if not _noun_is_kept(pairing, place, gap) or _stands_elsewhere(pairing, token):
+        if not _noun_is_kept(pairing, place, gap) or _stands_elsewhere(pairing, token) or _says_it_twice(pairing, place):
             continue
         yield Loss(
             Code.SCOPE,
@@ -86,7 +86,7 @@ def _lost_words(pairing: Pairing, gap: Gap, of_acts: frozenset[int]) -> Iterator
 def _is_only_told(pairing: Pairing, place: int, gap: Gap) -> bool:
     """Whether nothing is asked where a word of scope stood, or stands no longer: texts are cited, deeds worried about, thanks given."""
     firm, soft = pairing.firm, pairing.soft
-    if stands_among_texts(firm, place):
+    if stands_among_texts(firm, place) or firm.tokens[max(place - 1, 0)] == "despite" or _is_acknowledged(pairing, place, gap):
         return True
     if GROUP[firm.tokens[place]] == _WHOM:
         if _now_decided(pairing, place, gap) or (is_worry(firm, place) and _is_particular(pairing, gap)):
@@ -102,6 +102,15 @@ def _is_particular(pairing: Pairing, gap: Gap) -> bool:
     new = range(gap.soft_start, gap.soft_end)
     certain = any(pairing.soft.tokens[n] == "the" for n in new) and any(weighs(pairing.soft, n) for n in new)
     return certain or following == ("other",)
+
+
+def _is_acknowledged(pairing: Pairing, place: int, gap: Gap) -> bool:
+    """Whether what was asked is now only acknowledged, underscored or intended by another act: the verb tells that loss."""
+    one, two = pairing.firm.governing(place), pairing.soft.governing(min(gap.soft_end, len(pairing.soft.tokens) - 1))
+    if one is None or two is None or two.act.verb in ASKING:
+        return False
+    looks_ahead = one.act.verb in ASKING | OWN_INTENTIONS
+    return looks_ahead and two.act.verb not in DECIDING and two.act.verb != one.act.verb
 
 
 def _now_decided(pairing: Pairing, place: int, gap: Gap) -> bool:
@@ -120,6 +129,14 @@ def _noun_is_kept(pairing: Pairing, place: int, gap: Gap) -> bool:
         before = pairing.soft.tokens[max(0, there - (n - place) - 1) : max(there, 0)]
         return 0 <= there - gap.soft_end <= _NEAR and firm.tokens[place] not in before
     return False
+
+
+def _says_it_twice(pairing: Pairing, place: int) -> bool:
+    """Whether the next word but one is of the same kind and was carried over (`fully and completely`)."""
+    tokens = pairing.firm.tokens
+    twin = place + 2
+    joined = tokens[place + 1 : twin] == ("and",) and twin < len(tokens)
+    return joined and GROUP.get(tokens[twin]) == GROUP[tokens[place]] and pairing.to_soft[twin] >= 0
 
 
 def _stands_elsewhere(pairing: Pairing, token: str) -> bool:

@@ -137,7 +137,7 @@ def changed_position(pairing: Pairing, symbol: str = "", *, renews: bool = True)
 
 
 _STANDING_DEMAND = re.compile(
-    r"^\W*(?:recalling|reaffirming|reiterating|bearing in mind|recalling also)\b[^;]{0,80}"
+    r"^\W*(?:recalling|reaffirming|reiterating|bearing in mind|recalling also|(?:stress|underlin|emphasiz|underscor)ing(?: also)?(?= its (?:demand|call|request)))\b[^;]{0,80}"
     r"\b(?:(?:its|the) (?:\w+ ){0,2}(?:demands?|decisions?|calls?|requests?|condemnation|invitations?|resolutions?)|resolutions? \d|that (?:it|the (?:Council|General Assembly)))",
     re.IGNORECASE,
 )

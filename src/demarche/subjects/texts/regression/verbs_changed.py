@@ -20,6 +20,7 @@ _AFTER = 8
 _OBJECT = 4
 _DECIDE, _REQUEST = "decide", "request"
 _INSISTING = frozenset(("demand", "insist"))
+_DECIDED_WITHIN, _OPENED = 3, 16
 _REVERSED = frozenset(("lack", "decrease", "decline", "absence", "failure", "deterioration", "limited", "delay", "delays"))
 _REPEATING = ("reiterat", "reaffirm", "renew", "repeat", "recall", "stress", "underlin", "emphasi")
 _SAME_CLAUSE = 0.6
@@ -138,7 +139,9 @@ def _quotes_its_verb(placed: PlacedAct, other: PlacedAct, pairing: Pairing) -> b
     if placed.act.verb == other.act.verb or placed.act.axis is other.act.axis is Axis.CONDEMNATION:
         return False
     after = pairing.soft.tokens[other.start : other.end + _OBJECT]
-    asked = placed.act.verb == _DECIDE and not _forms(other.act.verb).isdisjoint(pairing.firm.tokens[placed.end : placed.end + 3])
+    opens = placed.end == 0
+    within = _OPENED if opens else _DECIDED_WITHIN if placed.act.verb == _DECIDE else 0
+    asked = not _forms(other.act.verb).isdisjoint(pairing.firm.tokens[placed.end : placed.end + within])
     return asked or not _forms(placed.act.verb).isdisjoint(after)
 
 

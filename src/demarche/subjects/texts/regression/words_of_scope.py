@@ -14,7 +14,7 @@ _WIDE = {
     "conditions": "unconditional unconditionally",
     "steadiness": "sustained continuous uninterrupted permanent",
     "strictness": "strict strictly scrupulous scrupulously",
-    "presence": "throughout everywhere nationwide",
+    "presence": "throughout everywhere",
 }
 GROUP = {word: group for group, words in _WIDE.items() for word in words.split()}
 """Each word that widens, with what it is about."""
@@ -33,7 +33,7 @@ NARROWING = frozenset(("selected", "concerned", "relevant", "unlawful", "undue",
 _ANY = "any"
 _OF_ANY = re.compile(
     r"forms?$|kinds?$|attacks?$|acts?$|violations?$|violence$|attempts?$|obstruct|persons?$|part(?:y|ies)$|use$|threats?$|actions?$"
-    r"|discriminat|person|individual|state|such$|interfer|imped|direct|sexual|civilian|actor|activit|forced|adverse|restriction"
+    r"|discriminat|person|individual|state|interfer|imped|direct|sexual|civilian|actor|activit|forced|adverse|restriction"
 )
 _NEGATIONS = frozenset(("without", "not", "no", "nor", "if"))
 _QUOTATION = re.compile(r"“[^”]*”")
