@@ -144,7 +144,7 @@ _CONCERN = re.compile(
 )
 _GRADED = re.compile(r"\b(?P<grade>gravely|deeply|seriously|extremely|profoundly)\b")
 _GRAVE = {"grave", "gravest", "gravely", "utmost", "extreme", "extremely"}
-_DEEP = {"deep", "deepest", "deeply", "serious", "seriously", "profound", "profoundly", "great", "strong"}
+_DEEP = {"deep", "deepest", "deeply", "serious", "seriously", "profound", "profoundly", "great", "strong", "particular"}
 _NOUNS = {
     "call": "call upon",
     "calls": "call upon",

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from demarche.subjects.texts.regression.duty import later, lesser_modality
 from demarche.subjects.texts.regression.finding import Code, Direction, Finding, Quote
+from demarche.subjects.texts.regression.governed import is_of_one_kind
 from demarche.subjects.texts.regression.hedging import new_hedges
 from demarche.subjects.texts.regression.humanitarian_law import dropped_law
 from demarche.subjects.texts.regression.loss import Loss
@@ -55,9 +56,8 @@ def _losses(pairing: Pairing, symbol: str, renews: bool) -> Iterator[Loss]:
     yield from changed_verbs(pairing)
     yield from new_hedges(pairing)
     yield from dropped_law(pairing)
-    yield from narrowed_scope(pairing)
-    yield from lesser_modality(pairing)
-    yield from later(pairing)
+    for rule in (narrowed_scope, lesser_modality, later):
+        yield from (loss for loss in rule(pairing) if is_of_one_kind(pairing, loss))
     yield from changed_addressees(pairing)
     yield from changed_position(pairing, symbol, renews=renews)
     yield from rarer_reports(pairing)

@@ -37,7 +37,7 @@ _STEM = 5
 _SOON = 2
 _JOINS = {("and",), (",",)}
 _GOES_ON = re.compile(r"\bcontinu", re.IGNORECASE)
-_AT_ONCE = 4
+_AT_ONCE, _AT_ONCE_TOO = 4, "with immediate effect"
 _PASSED_OVER = frozenset((",", "and", "full", "safe", "unhindered", "unimpeded", "complete", "fully"))
 _AFTER_WHICH = {("after",), ("following",), ("prior",), ("before",), ("preceding",), ("upon",)}
 _NEEDS = {("need",), ("needs",), ("challenges",), ("situation",), ("importance",), ("priority",)}
@@ -103,6 +103,8 @@ def later(pairing: Pairing) -> Iterator[Loss]:
             continue
         two = _urgency(pairing.soft, gap.soft_start, gap.soft_end, frozenset())
         if two is not None and two[0] >= one[0]:
+            continue
+        if one[0] == _AT_ONCE and _AT_ONCE_TOO in pairing.soft.text and _AT_ONCE_TOO in pairing.firm.text:
             continue
         if one[0] == _AT_ONCE and _GOES_ON.search(pairing.soft.text[slice(*pairing.soft.characters(gap.soft_start, gap.soft_end))]):
             continue  # what was to begin at once has begun

@@ -76,6 +76,7 @@ _JOINING = frozenset(
 )
 _OTHERS_IN_RUN = 3
 _NEXT = 3
+_STEM = 7
 _MOST_REPLACED = 5
 """Where a hedge stands in the place of more words than these, something was rewritten, and none of it was merely hedged."""
 
@@ -148,6 +149,9 @@ def new_hedges(pairing: Pairing) -> Iterator[Loss]:
         if (family in _REWRITTEN and len(replaced) > _MOST_REPLACED) or (
             family in _OF_POSSIBILITY and not _POSSIBLE.isdisjoint(replaced)
         ):
+            continue
+        said = {soft.tokens[n][:_STEM] for n in new if soft.tokens[n] not in FUNCTION_WORDS}
+        if family in _BEFORE_WHAT_THEY_HEDGE and not said.isdisjoint(token[:_STEM] for token in replaced):
             continue
         spelled = soft.text[slice(*soft.characters(start, end))]
         yield Loss(

@@ -82,7 +82,12 @@ def dropped_law(pairing: Pairing) -> Iterator[Loss]:
         missing = len(places) - len(soft[name])
         if missing <= 0:
             continue
-        gone = [(start, end) for start, end in places if any(pairing.to_soft[n] < 0 for n in range(start, end))]
+        gone = [
+            (start, end)
+            for start, end in places
+            if any(pairing.to_soft[n] < 0 for n in range(start, end))
+            and "parties" not in pairing.firm.tokens[max(0, start - 3) : start]
+        ]
         for start, end in gone[:missing]:
             gap = next((each for n in range(start, end) if (each := pairing.gap_of_firm(n))), None)
             edges = (gap.firm_start, gap.firm_end) if gap else (start, end)

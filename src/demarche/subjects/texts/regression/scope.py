@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from demarche.subjects.texts.regression.finding import Code
-from demarche.subjects.texts.regression.kinds_of_act import ASKING, DECIDING, OWN_INTENTIONS, is_worry, refers_only
+from demarche.subjects.texts.regression.kinds_of_act import ASKING, DECIDING, is_worry, refers_only
 from demarche.subjects.texts.regression.loss import Loss
 from demarche.subjects.texts.regression.narrowing import lost_phrases, narrowing_words
 from demarche.subjects.texts.regression.pairing import Gap, Pairing
@@ -86,7 +86,7 @@ def _lost_words(pairing: Pairing, gap: Gap, of_acts: frozenset[int]) -> Iterator
 def _is_only_told(pairing: Pairing, place: int, gap: Gap) -> bool:
     """Whether nothing is asked where a word of scope stood, or stands no longer: texts are cited, deeds worried about, thanks given."""
     firm, soft = pairing.firm, pairing.soft
-    if stands_among_texts(firm, place) or firm.tokens[max(place - 1, 0)] == "despite" or _is_acknowledged(pairing, place, gap):
+    if stands_among_texts(firm, place) or firm.tokens[max(place - 1, 0)] == "despite":
         return True
     if GROUP[firm.tokens[place]] == _WHOM:
         if _now_decided(pairing, place, gap) or (is_worry(firm, place) and _is_particular(pairing, gap)):
@@ -104,15 +104,6 @@ def _is_particular(pairing: Pairing, gap: Gap) -> bool:
     return certain or following == ("other",)
 
 
-def _is_acknowledged(pairing: Pairing, place: int, gap: Gap) -> bool:
-    """Whether what was asked is now only acknowledged, underscored or intended by another act: the verb tells that loss."""
-    one, two = pairing.firm.governing(place), pairing.soft.governing(min(gap.soft_end, len(pairing.soft.tokens) - 1))
-    if one is None or two is None or two.act.verb in ASKING:
-        return False
-    looks_ahead = one.act.verb in ASKING | OWN_INTENTIONS
-    return looks_ahead and two.act.verb not in DECIDING and two.act.verb != one.act.verb
-
-
 def _now_decided(pairing: Pairing, place: int, gap: Gap) -> bool:
     """Whether the other text decides what was asked before; it covers as many without the word."""
     one, two = pairing.firm.governing(place), pairing.soft.governing(min(gap.soft_end, len(pairing.soft.tokens) - 1))
@@ -127,7 +118,8 @@ def _noun_is_kept(pairing: Pairing, place: int, gap: Gap) -> bool:
             continue
         there = pairing.to_soft[n]
         before = pairing.soft.tokens[max(0, there - (n - place) - 1) : max(there, 0)]
-        return 0 <= there - gap.soft_end <= _NEAR and firm.tokens[place] not in before
+        shortened = n + 1 < len(firm.tokens) and firm.tokens[n + 1].isalpha() and weighs(firm, n + 1) and pairing.to_soft[n + 1] < 0
+        return 0 <= there - gap.soft_end <= _NEAR and firm.tokens[place] not in before and not shortened
     return False
 
 

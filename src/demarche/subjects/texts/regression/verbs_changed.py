@@ -86,6 +86,10 @@ def changed_verbs(pairing: Pairing) -> Iterator[Loss]:
         if (placed, other) not in replaced and not _is_same_clause(placed, other, pairing):
             continue
         code, same_strength = compared
+        if placed.end == other.end == 0:
+            if placed.act.axis is Axis.RECOGNITION:
+                continue  # a list that is stressed or noted says the same
+            same_strength = same_strength or code is Code.LEGAL_FORCE
         missing = 2 if code is Code.VERB and placed.act.axis is not Axis.RECOGNITION else 1
         if not _has_same_object(placed, other, pairing, missing) or _quotes_its_verb(placed, other, pairing):
             continue

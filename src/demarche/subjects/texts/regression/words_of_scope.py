@@ -39,6 +39,10 @@ _NEGATIONS = frozenset(("without", "not", "no", "nor", "if"))
 _QUOTATION = re.compile(r"“[^”]*”")
 _PLACES_WITHIN = 6
 _PLACE = re.compile(r"countr|territor|region|area|world|cit(?:y|ies)|province|island|state|land|strip|zone")
+_WHOM = "whom or what"
+_AFTER_PRONOUN = frozenset(("are", "is", "be", "to", ",", ".", ";", "and"))
+"""`all` before these stands by itself (`rights for all are …`), and `each other` names no one."""
+
 _STANDING_PHRASES = {
     "fully": frozenset(("informed", "aware", "seized", "apprised")),
     "permanent": frozenset(("judge", "judges", "member", "members", "representative", "representatives", "observer", "mission")),
@@ -76,6 +80,8 @@ def quoted_in(reading: Reading) -> frozenset[int]:
 def does_not_widen(reading: Reading, place: int) -> bool:
     """Whether a word of scope is part of a title, or an `any` that adds nothing (`without any reservation`, `any outstanding reports`)."""
     token, following = reading.tokens[place], reading.tokens[place + 1 : place + 2]
+    if GROUP[token] == _WHOM and (not _AFTER_PRONOUN.isdisjoint(following) or (token, *following) == ("each", "other")):
+        return True
     if not _STANDING_PHRASES.get(token, frozenset()).isdisjoint(following):
         return True
     if reading.text[reading.spans[place][0]].isupper() and place > 0:
