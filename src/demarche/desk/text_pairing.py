@@ -17,6 +17,7 @@ from demarche.subjects.texts.regression import Direction, Finding, regressions
 if TYPE_CHECKING:
     from demarche.adapters.store.paragraph_index import ParagraphIndex
 
+_CELL = " | "
 NEAR = 0.45
 """A paragraph that is most likely new is still set beside the nearest wording from this likeness on; it may be another provision."""
 
@@ -104,7 +105,8 @@ def beside_closest(
         use = nearest.latest
         earlier = of_use(use)
         # the nearest wording of a new paragraph is mostly another provision, of which nothing can be lost
-        judged = english and not closest.is_new
+        # and the rows of a table are no sentences
+        judged = english and not closest.is_new and _CELL not in use.text
         before = opening_of(index, use)
         findings = (
             regressions(

@@ -40,7 +40,15 @@ _GOES_ON = re.compile(r"\bcontinu", re.IGNORECASE)
 _AT_ONCE, _AT_ONCE_TOO = 4, "with immediate effect"
 _PASSED_OVER = frozenset((",", "and", "full", "safe", "unhindered", "unimpeded", "complete", "fully"))
 _AFTER_WHICH = {("after",), ("following",), ("prior",), ("before",), ("preceding",), ("upon",)}
-_NEEDS = {("need",), ("needs",), ("challenges",), ("situation",), ("importance",), ("priority",)}
+_NEEDS = {("need",), ("needs",), ("challenges",), ("situation",), ("importance",), ("priority",)} | {
+    ("aftermath",),
+    ("vicinity",),
+    ("neighbours",),
+    ("neighbourhood",),
+    ("future",),
+    ("cause",),
+    ("causes",),
+}
 _DEADLINE = re.compile(r"\b(?:within (?:the next )?(?:\w+|\d+) (?:days?|weeks?|months?|years?))\b", re.IGNORECASE)
 
 

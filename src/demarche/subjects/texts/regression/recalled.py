@@ -10,6 +10,7 @@ from demarche.subjects.texts.regression.reading import PlacedAct, Reading
 from demarche.subjects.texts.verbs import Axis
 
 _TEXTS = frozenset(("resolutions", "statements", "reports", "decisions", "presidential"))
+_RECALLS = frozenset(("recall", "recalls", "recalling"))
 _WITHIN = 7
 _RESOLUTIONS = re.compile(r"\bresolutions? ((?:(?:and )?[\dSA][\w/.-]*(?: \(\d{4}\))?,? ?)+)")
 _NUMBER = re.compile(r"\b\d+/\d+\b|\b\d+(?= \()")
@@ -19,6 +20,8 @@ _NAMED_WITHIN = 60
 def stands_among_texts(reading: Reading, place: int) -> bool:
     """Whether a word stands in a list of texts that are only recalled (`all its previous resolutions`)."""
     governing = reading.governing(place)
+    if reading.tokens[max(place - 1, 0)] in _RECALLS:
+        return not _TEXTS.isdisjoint(reading.tokens[place + 1 : place + _WITHIN])
     if governing is None or not refers_only(reading, place):
         return False
     opening = reading.tokens[governing.end : governing.end + _WITHIN]

@@ -27,6 +27,7 @@ _NUMBER = re.compile(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|
 _URGENT = frozenset(("rapid", "rapidly", "immediate", "immediately", "timely", "prompt", "swift"))
 _NEW_BESIDE_ALL = 1
 _WHOM = "whom or what"
+_MOSTLY = 0.75
 _IN_A_STRETCH = 4
 _NEAR = 6
 _PASSED_OVER = frozenset(
@@ -92,6 +93,8 @@ def _is_only_told(pairing: Pairing, place: int, gap: Gap) -> bool:
         if _now_decided(pairing, place, gap) or (is_worry(firm, place) and _is_particular(pairing, gap)):
             return True
     elif is_worry(firm, place):
+        return True
+    if refers_only(firm, place) and not pairing.is_kept_around_firm(gap.firm_start, gap.firm_end, _MOSTLY):
         return True
     return refers_only(soft, gap.soft_start) and not refers_only(firm, place)
 

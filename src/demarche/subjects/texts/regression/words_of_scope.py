@@ -44,6 +44,7 @@ _AFTER_PRONOUN = frozenset(("are", "is", "be", "to", ",", ".", ";", "and"))
 """`all` before these stands by itself (`rights for all are …`), and `each other` names no one."""
 
 _STANDING_PHRASES = {
+    "safe": frozenset(("haven", "havens", "operating")),
     "fully": frozenset(("informed", "aware", "seized", "apprised")),
     "permanent": frozenset(("judge", "judges", "member", "members", "representative", "representatives", "observer", "mission")),
     "free": frozenset(("commerce", "trade", "market", "markets", "and", "elections")),
