@@ -11,7 +11,7 @@ from demarche.subjects.texts.element import Element, Words, words
 HOSTILITIES: tuple[Words, ...] = (
     words(
         Element.CONDUCT_OF_HOSTILITIES,
-        "distin|proportion|precaution|indiscriminate|constant care|hostilities|shield|civilian|excessive",
+        "distin|proportion|precaution|indiscriminate|constant care|hostilities|shield|civilian|excessive|targeted",
         r"\bprinciples? of (?:\w+,? ){0,3}(?:distinction|proportionality|precaution\w*)"
         r"|\bdistinction,? (?:and )?proportionality|\bproportionality,? (?:and )?(?:precaution|distinction)"
         r"|\b(?:all )?feasible precautions|\bindiscriminate\w* (?:\w+,? ){0,3}(?:attack|shell|bomb|use\b|fire|weapon|violence"
@@ -22,6 +22,7 @@ HOSTILITIES: tuple[Words, ...] = (
         r"|intentional(?:ly)?|target\w*"
         r"|unlawful)(?: \w+){0,3} (?:attacks? )?(?:against|on|of)? ?(?:the )?civilian (?:population|objects?|persons|targets)"
         r"|\b(?:deliberate|intentional|wilful|direct)\w* (?:targeting|attacks?)[^.;]{0,40}\bcivilians?"
+        r"|\battacks? (?:directed (?:against|at)|targeting) (?:\w+ ){0,2}civilians?\b|\btargeted (?:violence|killings?)\b"
         r"|\bprohibit\w*[^.;]{0,30}attacks? (?:against|on) civilians",
         r"\bwithout (?:any )?(?:adverse )?distinction[^.;]{0,20}|\bindiscriminate (?:use|arming) of (?:travel|visas)",
         in_conflict=True,
@@ -62,6 +63,9 @@ HOSTILITIES: tuple[Words, ...] = (
         r"|mandate)[^.;]{0,40}"
         r"|\b(?:transparen\w+ and accountab\w+|accountab\w+ and transparen\w+)[^.;]{0,60}(?:fund|expenditure|revenue|resource"
         r"|budget|govern)\w*|\b(?:allegations?|cases) of (?:misconduct|sexual exploitation)[^.;]{0,60}"
+        r"|\b(?:embargo\w*|prohibitions?|measures)\b[^.;]{0,200}\bhold (?:violators|[^.;]{0,40}individuals)[^.;]{0,60}accountable"
+        r"|\bviolators should be held accountable|\bhold violators accountable|\bhold accountable[^;]{0,200}\bprohibitions imposed[^;]*"
+        r"|\bperpetrators, organi[sz]ers[^;]*|\bimpunity[^.;]{0,60}(?:embezzle|corrupt)\w*"
         r"|\binvestigations? of allegations of misconduct|\bensuring the accountability and transparency of expenditure[^.;]{0,40}"
         r"|\bPrevention and Punishment of the Crime of Genocide[^.;]{0,5}|\bterroris\w+[^.;]{0,120}(?:prosecut\w+"
         r"|brought to justice|bring\w* to justice)|\bpira(?:cy|te)\w*[^;]{0,240}(?:prosecut|investigat|account)\w+"
@@ -69,7 +73,7 @@ HOSTILITIES: tuple[Words, ...] = (
     ),
     words(
         Element.PROTECTION_OF_CIVILIANS,
-        "civilian|physical violence|responsibility to protect|population",
+        "civilian|physical violence|responsibility to protect|population|citizens|massacre|people",
         r"\bcivilian suffering|\bprotect(?:ing|s)? (?:all )?(?:its |their |the )?(?:own )?populations?\b|\bprotect(?:ion of"
         r"|ing|s|ed)?,? (?:all |the )?(?:\w+ ){0,3}civilians?\b|\bprotection of (?:\w+,? ){0,4}civilian"
         r"|\bcivilian (?:population\w*|protection|casualties|deaths|harm|victims|lives)\b|\bcivilians? (?:from|under"
@@ -79,8 +83,12 @@ HOSTILITIES: tuple[Words, ...] = (
         r"|\bresponsibility to protect|\bcivilians\b|\bcivilian lives\b|\bloss of civilian life\b|\bprotection (?:strategy"
         r"|sites?)\b"
         r"|\b[Cc]ivilian (?:[Cc]asualt(?:y|ies)|harm) |\bcivilians (?:killed|trapped|fleeing|wishing|living)"
+        r"|\b(?:deaths?|injur(?:y|ies)|casualt(?:y|ies)|killed(?! in action)|massacre)\b[^.;]{0,60}\b(?:population|citizens|women and children|people)\b"
+        r"|\bthreats? to the (?:local |civilian )?population"
         r"|\bharm to civilians|\bkilling(?: \w+){0,3} civilians",
         r"\bProtection of Civilian Persons in Time of War|\bconsequences for the civilian population"
+        r"|\b(?:assistance|aid|relief|support) (?:to|for) (?:the )?(?:affected )?civilians(?: in (?:need|armed conflicts?))?"
+        r"|\bdisplacement of (?:\w+ )?civilians|\bcivilians and uniformed|\beconomic and humanitarian situation[^.;]{0,60}"
         r"|\baccess to (?:all )?civilians in need|\b(?:assist\w*|goods to|services? to|supplies to"
         r"|hands of)(?: the)?(?: affected)? civilian populations?"
         r"|\b(?:AMISOM|ATMIS|AUSSOM|police and|military and|police,? or) civilians|\bcivilian (?:police|personnel|component"
@@ -103,6 +111,10 @@ HOSTILITIES: tuple[Words, ...] = (
         r"|hostilities|military (?:operations|offensive)\w*)"
         r"|\bcease (?:all |any )?(?:further )?(?:military|offensive)|\bcease (?:all |any )?(?:further )?(?:acts of "
         r"|forms of )?(?:violence|hostil\w+|attacks)|\b(?:end|stop|halt|renounce)\w*(?: \w+){0,3} (?:fighting|hostilities)\b"
+        r"|\b(?:immediate |an |put(?:ting)? an |bring(?:ing)? an )end to (?:\w+ ){0,3}(?:violence|attacks|atrocities|fighting|hostilit\w+)"
+        r"(?! (?:against|on|targeting|directed))|\brefrain from (?:\w+ ){0,3}(?:violence|hostilit\w+|attacks)\b(?! (?:against|on))|\b(?:immediately )?(?:stop|end) (?:all )?(?:acts of )?(?:violence"
+        r"|attacks)\b(?! (?:against|on|targeting|directed))|\b(?:avoid|prevent)\w* (?:any |further |an )*escalation|\bceas(?:e|ing) the use of force"
+        r"|\brenounc\w+ (?:the use of )?violence|\b(?:non-)?resumption of (?:hostilities|fighting|armed)"
         r"|\bcease (?:all )?military (?:actions?|operations?)|\bde-?escalat\w+|\bhumanitarian (?:pauses?|cease)|\barmistice\b",
     ),
 )

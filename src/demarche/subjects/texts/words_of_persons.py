@@ -14,14 +14,14 @@ PERSONS: tuple[Words, ...] = (
     ),
     words(
         Element.MISSING_PERSONS,
-        "missing|disappear|whereabouts|kuwaiti|fate of",
+        "missing|disappear|whereabouts|kuwaiti|fate of|account",
         r"\bmissing (?:persons?|people|civilians|nationals|individuals|children|relatives)|\bpersons? (?:reported "
         r"|unaccounted |gone )?missing|\bgone missing|\b(?:abduction|arrest|killing)[^.;]{0,40}\bdisappearances?\b"
         r"|\benforced(?:ly)? disappear\w+|\bfate (?:and whereabouts )?of (?:the )?(?:missing|disappeared|persons|prisoners)"
         r"|\b(?:going|go|those (?:still )?|still |all |the )missing\b(?! (?:property|archives?|weapons|funds))"
         r"|\bmissing (?:Kuwaiti (?!propert)|men|women|boys|and (?:detained|captured))|\bforced disappearances?\b"
         r"|\bdisappeared persons|\bfate of (?:those|all)[^.;]{0,30}missing"
-        r"|\bwhereabouts of (?:missing|persons|those)|\brepatriation (?:or return )?of (?:all )?Kuwaiti"
+        r"|\baccount(?:ing)? for (?:\w+ ){0,4}(?:nationals|prisoners|persons)\b|\bwhereabouts of (?:missing|persons|those)|\brepatriation (?:or return )?of (?:all )?Kuwaiti"
         r"|\bCommittee on Missing Persons|\bmissing in (?:action|connection)|\bunaccounted for\b",
     ),
     words(
@@ -36,6 +36,9 @@ PERSONS: tuple[Words, ...] = (
         r"|armed|conflict)"
         r"|\bviolence against (?:\w+,? (?:and )?){0,3}children|\b(?:girls and women|women and girls) may be"
         r"|\bchildren from (?:armed|their ranks)|\bsix grave violations|\bchild-sensitive"
+        r"|\b(?:deaths?|killed|killing|murder|massacre|attacks?)\b[^.;]{0,110}\bchildren\b"
+        r"|\b(?:civilians?|people|persons|victims|refugees)\b[^.;]{0,60},? (?:including|in particular"
+        r"|especially|notably|most of them) (?:\w+ (?:and )?){0,2}children\b|\babduction of [^.;]{0,20}children"
         r"|\bchildren (?:killed|maimed|abducted)|\btargeting of children|\bchildren[’']s (?:safety|protection)"
         r"|\bagainst (?:women and )?children\b|\brights of (?:the )?child"
         r"|\b(?:women and children|children and women|boys and girls|girls and boys)\b[^.;]{0,80}\b(?:protect\w*|attack\w*"
@@ -72,13 +75,17 @@ PERSONS: tuple[Words, ...] = (
         r"|engagement) of women\b"
         r"|\bgender (?:perspective|mainstreaming|equality|advis\w+|considerations|analysis|expertise|dimension|balance|aspects)"
         r"|\bgender-(?:sensitive|responsive)|\bwomen(?:[’']s)? protection advis\w+"
+        r"|\bwomen (?:\w+ ){0,2}(?:plays?|candidates|appointed)\b|\brole (?:that|which) women|\benjoyment by women|\binvolve women\b"
+        r"|\b(?:appoint|nominate) (?:\w+ ){0,3}women\b"
+        r"|\b(?:participation|inclusion|inclusive|stakeholders|civil society|consultations?|expertise|dialogue"
+        r"|leadership)\b[^.;]{0,140}\bwomen\b(?![,’'] ?(?:and )?children| and (?:children|girls)(?! and youth))"
         r"|\bparticipation of [^.;]{0,40}including women|\bgender (?!-?based)(?:\w+ )?(?:plan|strateg\w+|bill|issues|equality"
         r"|parity|mainstream\w*)|\b(?:number|percentage|proportion|share) of (?:\w+ ){0,2}women",
     ),
     words(
         Element.JOURNALISTS,
-        "journalist|media",
-        r"\bjournalists?\b|\bmedia (?:professionals|workers|personnel)|\bmembers of the media",
+        "journalist|media|press",
+        r"\bjournalists?\b|\bmedia (?:professionals|workers|personnel)|\bmembers of the (?:media|press)\b",
     ),
     words(
         Element.SCHOOLS,
@@ -102,17 +109,17 @@ PERSONS: tuple[Words, ...] = (
         r"|\bdisplacement of (?:\w+ ){0,3}(?:civilians|people|population|persons|women|communities|families)"
         r"|\b(?:those|people|civilians|persons|thousands|millions) (?:of \w+ )?(?:forcibly )?displaced|\bfle(?:d"
         r"|eing)\b[^.;]{0,40}\b(?:violence|conflict|homes|fighting|country)|\breturn\b[^.;]{0,40}\bto their homes"
-        r"|\breturnees\b|\bdisplaced by (?:the |this )?(?:\w+ )?(?:crisis|conflict|violence|fighting)"
+        r"|\breturnees\b|\b(?:killed|injured|wounded)(?:,| and) displaced|\bdisplaced (?:hundreds|thousands|millions|many)|\bdisplaced by (?:the |this )?(?:\w+ )?(?:crisis|conflict|violence|fighting)"
         r"|\bvoluntary,? (?:\w+,? )*return\b|\bdisplacement(?:s)?\b(?! of (?:weapons|personnel|troops|staff))",
         r"\b(?:combatants?|fighters)\b[^.;]{0,80}voluntary (?:return|repatriation)"
         r"|\bUnited Nations High Commissioner for Refugees|\b(?:Office of the )?(?:UN )?High Commissioner for Refugees"
-        r"|\bUNHCR\b|\bRelief and Works Agency for Palestine Refugees[^.;]{0,30}"
+        r"|\bNorwegian Refugee Council|\bUNHCR\b|\bRelief and Works Agency for Palestine Refugees[^.;]{0,30}"
         r"|\b(?:Regional )?Refugee (?:and Resilience )?Response Plans?|\bRefugee Convention[^.;]{0,10}|\brefugee laws?\b"
         r"|\brefugee,? and (?:international )?(?:humanitarian|human rights)",
     ),
     words(
         Element.DETENTION,
-        "deten|detain|arrest|prison|hostage|liberty|release",
+        "deten|detain|arrest|prison|hostage|liberty|release|abduct|kidnap",
         r"\b(?:arbitrary|unlawful|illegal|incommunicado|secret|mass|prolonged) (?:arrests?(?:,? (?:and|or) )?)?(?:and "
         r"|or )?detentions?|\barbitrar(?:y|ily) (?:arrest|detain)\w*|\barrests? and detentions?"
         r"|\bdetain(?:ees?|ed)\b|\bprisoners? of war|\bpolitical prisoners|\b(?:exchange"
@@ -120,7 +127,7 @@ PERSONS: tuple[Words, ...] = (
         r"|\bpersons deprived of (?:their )?liberty|\bunlawful(?:ly)? (?:and arbitrar\w+ )?(?:detain|depriv)\w*"
         r"|\bprisons?\b[^.;]{0,40}\b(?:conditions|overcrowd\w*)|\bprison (?:conditions|overcrowding)"
         r"|\bpre-?trial detention\w*|\bdeprived of (?:their )?liberty|\b(?:places of detention"
-        r"|detention (?:centres?|facilities|conditions|sites|camps))|\bconditions of detention"
+        r"|detention (?:centres?|facilities|conditions|sites|camps))|\bconditions of detention|\babduct(?:ion|ions|ed|ees|ing)\b|\bkidnap\w*"
         r"|\b(?:visits?|access) to (?:\w+ ){0,2}(?:detainees|prisoners|prisons)|\bhostages?\b",
         r"\bdetention (?:and|or) (?:inspection|seizure) of (?:vessel|ship)s?|\bdetained (?:vessel|ship|cargo|aircraft)s?"
         r"|\b(?:Tribunal|Mechanism|International Court)[^.;]{0,120}\bdetain\w+"

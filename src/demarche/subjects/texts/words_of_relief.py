@@ -29,7 +29,7 @@ RELIEF: tuple[Words, ...] = (
         r"\bmental health of (?:peacekeepers|troops)|\b(?:unarmed |United Nations |level \w+ |mission )?(?:medical"
         r"|health)(?:care)? (?:support|facilities|capabilit\w+|standards"
         r"|evacuations?|services) (?:for|to) (?:the )?(?:troops|peacekeep\w+|mission|its personnel|UN\w* personnel|contingents)"
-        r"|\bcasualty and medical evacuation|\bmedical evacuation (?:capabilit\w+|assets)|\bWorld Health Organi[sz]ation"
+        r"|\boperational health support|\binjured peacekeepers|\bcasualty and medical evacuation|\bmedical evacuation (?:capabilit\w+|assets)|\bWorld Health Organi[sz]ation"
         r"|\bHIV\b[^.;]{0,80}",
         in_conflict=True,
     ),
@@ -63,11 +63,12 @@ RELIEF: tuple[Words, ...] = (
     ),
     words(
         Element.HUMANITARIAN_PERSONNEL,
-        "humanitarian|relief|aid",
+        "humanitarian|relief|aid|personnel of",
         r"\b(?:humanitarian|relief|aid)(?:,? (?:medical|and|or|United Nations|development|associated|actors|organi[sz]ations"
         r"|and medical|and human rights"
         r"|and their|and other|and development|and United Nations|and UN))* (?:personnel|workers?|staff)\b"
         r"|\bpersonnel (?:engaged|involved|participating) in (?:the )?(?:humanitarian|relief)"
+        r"|\bpersonnel engaged[^.;]{0,40}\bhumanitarian (?:efforts|work|activities)|\bpersonnel of [^.;]{0,60}(?:Red Cross|non.governmental)"
         rf"|\b{_ATTACKS}\b[^.;]{{0,90}}\bhumanitarian (?:actors|agencies|organi[sz]ations|convoys?|operations|facilities"
         rf"|premises|assets|consignments)"
         r"|\bhumanitarian (?:actors|agencies|organi[sz]ations),? and (?:their )?(?:personnel|staff|workers)"
@@ -99,7 +100,12 @@ RELIEF: tuple[Words, ...] = (
         r"|impediments)\b|\b(?:visas?|customs|travel permits?|bureaucratic)\b[^.;]{0,80}\bhumanitarian"
         r"|\bhumanitarian\b[^.;]{0,60}\b(?:visas?|bureaucratic|travel permits?)\b|\b(?:provid\w+|continu\w+|scale\w*[- ]up"
         r"|increas\w+) (?:of )?(?:the )?(?:\w+ ){0,2}(?:humanitarian|relief) (?:assistance|aid|relief)\b"
-        r"|\breach(?:ing)? (?:all )?(?:people|persons|those|civilians|populations) in need|\bhumanitarian assistance to reach"
+        r"|\breach(?:ing)? (?:all )?(?:people|persons|those|civilians|populations) in need|\b(?:ability|efforts?) of (?:the )?humanitarian (?:\w+ )?to reach|\bhumanitarian (?:assistance|aid|relief) reaches"
+        r"|\bdistribut\w+ of (?:\w+ (?:and )?){0,3}(?:food|medicines?|humanitarian|relief)|\b(?:provid\w+|participating in the provision"
+        r"|provision)(?: of)? (?:\w+ (?:and )?){0,3}humanitarian (?:and \w+ )?(?:assistance|aid|relief|support)"
+        r"|\bhumanitarian assistance (?:should|must|shall|can) be (?:provided|delivered)"
+        r"|\b(?:neutrality|impartiality|independence)[^.;]{0,60} of humanitarian (?:assistance|aid|action)"
+        r"|\bfacilitat\w* (?:\w+ ){0,2}humanitarian (?:support|assistance)|\bhumanitarian assistance to reach"
         r"|\baccess to humanitarian (?:assistance|aid)|\bhumanitarian (?:assistance|aid"
         r"|relief) is (?:provided|delivered)|\b(?:delivery|distribution)\b[^.;]{0,40}\bhumanitarian (?:assistance|aid)"
         r"|\bhumanitarian (?:missions|operations) in",
@@ -113,10 +119,11 @@ RELIEF: tuple[Words, ...] = (
     ),
     words(
         Element.SANCTIONS_CARVE_OUT,
-        "humanitarian",
+        "humanitarian|basic expenses",
         r"\b(?:measures|sanctions|freeze|embargo|asset freeze|obligations)\b[^;]{0,260}?(?:shall not apply"
         r"|not be (?:a )?(?:considered )?(?:a )?violation|are permitted|exempt\w*|without prejudice|do(?:es)? not apply)"
         r"[^;]{0,300}?\bhumanitarian|\bhumanitarian (?:exemptions?|exceptions?|carve-?outs?)\b"
+        r"|\bbasic expenses, including payments? for foodstuffs"
         r"|\bnot intended to have adverse humanitarian consequences"
         r"|\badverse humanitarian consequences|\b(?:without prejudice to"
         r"|shall not apply to)[^;]{0,60}humanitarian (?:assistance|aid|programmes|activities)"
