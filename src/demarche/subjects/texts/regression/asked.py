@@ -10,7 +10,7 @@ from demarche.subjects.texts.regression.reading import FUNCTION_WORDS, PlacedAct
 
 _LONGEST_ADDRESS = 25
 _SHORT_ADDRESS = 16
-_FIRST_ASKED = 5
+_FIRST_ASKED, _FEWEST_ASKED = 5, 2
 _OWN = re.compile(
     r"\bSecretary-General|\bSecretariat\b|\bSpecial (?:Representative|Envoy)|\b(?:UN[A-Z]{2,}|MIN[A-Z]{2,}|MONU\w+|BINUH|CTED)\b"
     r"|\bDepartment of\b|\b(?:Panel|Group) of Experts\b|\bMonitoring (?:Team|Group)\b|\b[Cc]ommittee\b|\bHigh Commissioner\b|\b[Tt]he Mission\b"
@@ -41,7 +41,10 @@ def ask_the_same(pairing: Pairing, placed: PlacedAct, other: PlacedAct) -> bool:
     whom, now = _weighing(pairing.firm, *one), _weighing(pairing.soft, *two)
     asked = _weighing(pairing.firm, one[1], placed.until)[:_FIRST_ASKED]
     theirs = _weighing(pairing.soft, two[1], other.until)[:_FIRST_ASKED]
-    return not (whom and now and asked and theirs) or not ({*whom}.isdisjoint(now) or {*asked}.isdisjoint(theirs))
+    if not (whom and now and asked and theirs):
+        return True
+    same = asked[0] == theirs[0] or len({*asked} & {*theirs}) >= _FEWEST_ASKED
+    return same and not {*whom}.isdisjoint(now)
 
 
 def asks_its_own(reading: Reading, placed: PlacedAct) -> bool:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
+from demarche.subjects.texts.regression.asked import ask_the_same
 from demarche.subjects.texts.regression.finding import Code
 from demarche.subjects.texts.regression.kinds_of_act import ASKING, INSISTING, THANKING
 from demarche.subjects.texts.regression.loss import Loss
@@ -142,7 +143,7 @@ def new_hedges(pairing: Pairing) -> Iterator[Loss]:
         if gap is None or not _in_kept_clause(pairing, family, start, end):
             continue
         replaced = [token for token in pairing.firm.tokens[gap.firm_start : gap.firm_end] if token not in FUNCTION_WORDS]
-        if _asks_what_was_done(pairing, gap, start):
+        if _asks_something_else(pairing, gap, start):
             continue
         if _takes_the_place_of_a_hedge(pairing, gap) or (family == "exception" and not _CONDITIONS.isdisjoint(replaced)):
             continue
@@ -163,10 +164,12 @@ def new_hedges(pairing: Pairing) -> Iterator[Loss]:
         )
 
 
-def _asks_what_was_done(pairing: Pairing, gap: Gap, start: int) -> bool:
-    """Whether a thing that was welcomed as done is now asked for: the hedge is part of a new request."""
+def _asks_something_else(pairing: Pairing, gap: Gap, start: int) -> bool:
+    """Whether a hedge is part of a new request: another thing is asked, or one that was welcomed as done."""
     one, two = pairing.firm.governing(gap.firm_start), pairing.soft.governing(start)
-    return one is not None and two is not None and one.act.verb in THANKING and two.act.verb in ASKING | INSISTING
+    if one is None or two is None:
+        return False
+    return (one.act.verb in THANKING and two.act.verb in ASKING | INSISTING) or not ask_the_same(pairing, one, two)
 
 
 def _takes_the_place_of_a_hedge(pairing: Pairing, gap: Gap) -> bool:

@@ -127,8 +127,10 @@ def _noun_is_kept(pairing: Pairing, place: int, gap: Gap) -> bool:
 
 
 def _says_it_twice(pairing: Pairing, place: int) -> bool:
-    """Whether the next word but one is of the same kind and was carried over (`fully and completely`)."""
+    """Whether a word of the same kind stands beside it and was carried over (`fully and completely`, `safe, rapid, safe`)."""
     tokens = pairing.firm.tokens
+    if tokens[place] in tokens[max(0, place - _IN_A_STRETCH) : place]:
+        return True
     twin = place + 2
     joined = tokens[place + 1 : twin] == ("and",) and twin < len(tokens)
     return joined and GROUP.get(tokens[twin]) == GROUP[tokens[place]] and pairing.to_soft[twin] >= 0

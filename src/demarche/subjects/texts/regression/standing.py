@@ -125,6 +125,8 @@ def changed_position(pairing: Pairing, symbol: str = "", *, renews: bool = True)
     if pairing.soft.acts and pairing.soft.acts[0].act.verb in CITING | THANKING:
         return  # a recital that only refers to what was asked leaves it where it stands
     leading = pairing.firm.acts[0].act if pairing.firm.acts else None
+    if leading is not None and leading.axis is Axis.CONDEMNATION and not _condemns(pairing.soft):
+        return
     asked = leading is not None and (leading.verb in ASKING or leading.axis is Axis.CONDEMNATION)
     yield Loss(
         Code.POSITION,
@@ -141,6 +143,10 @@ _STANDING_DEMAND = re.compile(
     r"\b(?:(?:its|the) (?:\w+ ){0,2}(?:demands?|decisions?|calls?|requests?|condemnation|invitations?|resolutions?)|resolutions? \d|that (?:it|the (?:Council|General Assembly)))",
     re.IGNORECASE,
 )
+
+
+def _condemns(reading: Reading) -> bool:
+    return bool(reading.acts) and reading.acts[0].act.axis is Axis.CONDEMNATION
 
 
 def _recalls(reading: Reading, symbol: str) -> bool:

@@ -30,7 +30,7 @@ GROUP_SAYS = {
     "presence": "where it holds",
 }
 NARROWING = frozenset(("selected", "concerned", "relevant", "unlawful", "undue", "unnecessary"))
-_ANY = "any"
+_ANY, _EVERY = "any", "every"
 _OF_ANY = re.compile(
     r"forms?$|kinds?$|attacks?$|acts?$|violations?$|violence$|attempts?$|obstruct|persons?$|part(?:y|ies)$|use$|threats?$|actions?$"
     r"|discriminat|person|individual|state|interfer|imped|direct|sexual|civilian|actor|activit|forced|adverse|restriction"
@@ -40,6 +40,9 @@ _QUOTATION = re.compile(r"“[^”]*”")
 _PLACES_WITHIN = 6
 _PLACE = re.compile(r"countr|territor|region|area|world|cit(?:y|ies)|province|island|state|land|strip|zone")
 _WHOM = "whom or what"
+_COUNTED = frozenset(
+    ["two", "three", "four", "six", "ten", "twelve", "thirty", "sixty", "ninety", "year", "month", "week", "day", "30", "60", "90"]
+)
 _AFTER_PRONOUN = frozenset(("are", "is", "be", "to", ",", ".", ";", "and"))
 """`all` before these stands by itself (`rights for all are …`), and `each other` names no one."""
 
@@ -81,6 +84,8 @@ def quoted_in(reading: Reading) -> frozenset[int]:
 def does_not_widen(reading: Reading, place: int) -> bool:
     """Whether a word of scope is part of a title, or an `any` that adds nothing (`without any reservation`, `any outstanding reports`)."""
     token, following = reading.tokens[place], reading.tokens[place + 1 : place + 2]
+    if token == _EVERY and not _COUNTED.isdisjoint(following):
+        return True  # how often is for the rule on reports
     if GROUP[token] == _WHOM and (not _AFTER_PRONOUN.isdisjoint(following) or (token, *following) == ("each", "other")):
         return True
     if not _STANDING_PHRASES.get(token, frozenset()).isdisjoint(following):
