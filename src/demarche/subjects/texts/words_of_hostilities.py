@@ -8,6 +8,14 @@ from __future__ import annotations
 
 from demarche.subjects.texts.element import Element, Words, words
 
+_DANGER = (
+    r"\b(?:protect\w*|attack\w*|violen\w+|kill\w*|injur\w*|wound\w*|casualt\w+|deaths?|threat\w*|safety|secur\w+"
+    r"|target\w*|abus\w+|violat\w+|harm\w*|massacres?|atrocit\w+|rape|bomb\w*|shell\w*|hostilit\w+|victims?"
+    r"|suffer\w*|shields?|abduct\w*|spar(?:e|ed|ing)|risk|danger|loss of li\w+|toll|impact|plight|mines?"
+    r"|weapons|fighting|conflict)\b"
+)
+"""What civilians are said to be protected from, or to have suffered, wherever they are named."""
+
 HOSTILITIES: tuple[Words, ...] = (
     words(
         Element.CONDUCT_OF_HOSTILITIES,
@@ -16,13 +24,13 @@ HOSTILITIES: tuple[Words, ...] = (
         r"|\bdistinction,? (?:and )?proportionality|\bproportionality,? (?:and )?(?:precaution|distinction)"
         r"|\b(?:all )?feasible precautions|\bindiscriminate\w* (?:\w+,? ){0,3}(?:attack|shell|bomb|use\b|fire|weapon|violence"
         r"|kill|air|force|target\w* (?:of |against )?civilian|employ)\w*|\btargeting of civilian|\bprecautions? in attack"
-        r"|\bconstant care\b|\bdistinguish between (?:the )?civilian|\bdisproportionate (?:attack|use|force|harm)\w*"
+        r"|\bconstant care\b|\bdistinguish between (?:the )?civilian|\bdisproportionate (?:attack|harm)\w*"
         r"|\bindiscriminate or (?:excessive|disproportionate)|\battacks? (?:directed )?against civilian (?:objects|targets"
         r"|facilities|infrastructure)|\bconduct of hostilities|\bhuman shields?|\b(?:direct|deliberate(?:ly)?"
         r"|intentional(?:ly)?|target\w*"
         r"|unlawful)(?: \w+){0,3} (?:attacks? )?(?:against|on|of)? ?(?:the )?civilian (?:population|objects?|persons|targets)"
         r"|\b(?:deliberate|intentional|wilful|direct)\w* (?:targeting|attacks?)[^.;]{0,40}\bcivilians?"
-        r"|\battacks? (?:directed (?:against|at)|targeting) (?:\w+ ){0,2}civilians?\b|\btargeted (?:violence|killings?)\b"
+        r"|\battacks?(?: and acts of violence)? (?:directed (?:against|at)|targeting) (?:\w+ ){0,2}civilians?\b|\btargeted (?:violence|killings?)\b"
         r"|\bprohibit\w*[^.;]{0,30}attacks? (?:against|on) civilians",
         r"\bwithout (?:any )?(?:adverse )?distinction[^.;]{0,20}|\bindiscriminate (?:use|arming) of (?:travel|visas)",
         in_conflict=True,
@@ -53,7 +61,7 @@ HOSTILITIES: tuple[Words, ...] = (
         r"|of (?:perpetrators|those)|mechanisms?|and (?:justice|reconciliation)|measures|as well as (?:the )?protection)"
         r"|\bimpunity\b"
         r"|\bbrought to justice|\bbring(?:ing)?(?: (?:\w+ ){0,12})to justice|\bprosecut\w+\b|\bInternational Criminal Court\b"
-        r"|\bwar crimes?\b|\bcrimes against humanity|\bgenocide\b|\bcommissions? of inquiry|\bfact-finding (?:mission|team"
+        r"|\bwar crimes?\b|\bcrimes against humanity|\bgenocide\b|\bcommissions? of inquiry|\bindependent investigations?\b|\bfact-finding (?:mission|team"
         r"|commission)|\barrest\b[^.;]{0,60}\bsurrender"
         r"|\binvestigat\w+[^.;]{0,70}\b(?:violations?|abuses|crimes|attacks|perpetrators|allegations)|\bjustice (?:and"
         r"|for) (?:reconciliation|victims|accountability)|\btransitional justice|\btruth(?:,| and) (?:justice|reconciliation)",
@@ -63,9 +71,7 @@ HOSTILITIES: tuple[Words, ...] = (
         r"|mandate)[^.;]{0,40}"
         r"|\b(?:transparen\w+ and accountab\w+|accountab\w+ and transparen\w+)[^.;]{0,60}(?:fund|expenditure|revenue|resource"
         r"|budget|govern)\w*|\b(?:allegations?|cases) of (?:misconduct|sexual exploitation)[^.;]{0,60}"
-        r"|\b(?:embargo\w*|prohibitions?|measures)\b[^.;]{0,200}\bhold (?:violators|[^.;]{0,40}individuals)[^.;]{0,60}accountable"
-        r"|\bviolators should be held accountable|\bhold violators accountable|\bhold accountable[^;]{0,200}\bprohibitions imposed[^;]*"
-        r"|\bperpetrators, organi[sz]ers[^;]*|\bimpunity[^.;]{0,60}(?:embezzle|corrupt)\w*"
+        r"|\bperpetrators, organi[sz]ers[^;.]*|\bPrevention of Genocide\b|\bimpunity[^.;]{0,60}(?:embezzle|corrupt)\w*"
         r"|\binvestigations? of allegations of misconduct|\bensuring the accountability and transparency of expenditure[^.;]{0,40}"
         r"|\bPrevention and Punishment of the Crime of Genocide[^.;]{0,5}|\bterroris\w+[^.;]{0,120}(?:prosecut\w+"
         r"|brought to justice|bring\w* to justice)|\bpira(?:cy|te)\w*[^;]{0,240}(?:prosecut|investigat|account)\w+"
@@ -80,18 +86,22 @@ HOSTILITIES: tuple[Words, ...] = (
         r"|in) (?:\w+ ){0,4}(?:threat|violence|attack|harm|danger)"
         r"|\bsafety of (?:the )?civilians?|\bthreat of physical violence|\b(?:attacks?|violence|abuses?|violations?"
         r"|atrocit\w+|killings?|massacres?)(?: \w+){0,4} (?:against|on|of|targeting) (?:\w+ ){0,3}civilians?\b"
-        r"|\bresponsibility to protect|\bcivilians\b|\bcivilian lives\b|\bloss of civilian life\b|\bprotection (?:strategy"
+        r"|\bresponsibility to protect|"
+        + _DANGER
+        + r"\b[^.;]{0,140}\bcivilians\b|\b(?:one|a) civilian\b|\bcivilians\b[^.;]{0,90}"
+        + _DANGER
+        + r"|\bcivilian lives\b|\bloss of civilian life\b|\bprotection (?:strategy"
         r"|sites?)\b"
         r"|\b[Cc]ivilian (?:[Cc]asualt(?:y|ies)|harm) |\bcivilians (?:killed|trapped|fleeing|wishing|living)"
         r"|\b(?:deaths?|injur(?:y|ies)|casualt(?:y|ies)|killed(?! in action)|massacre)\b[^.;]{0,60}\b(?:population|citizens|women and children|people)\b"
-        r"|\bthreats? to the (?:local |civilian )?population"
+        r"|\bprotection of the population\b|\bthreats? to the (?:local |civilian )?population"
         r"|\bharm to civilians|\bkilling(?: \w+){0,3} civilians",
         r"\bProtection of Civilian Persons in Time of War|\bconsequences for the civilian population"
         r"|\b(?:assistance|aid|relief|support) (?:to|for) (?:the )?(?:affected )?civilians(?: in (?:need|armed conflicts?))?"
-        r"|\bdisplacement of (?:\w+ )?civilians|\bcivilians and uniformed|\beconomic and humanitarian situation[^.;]{0,60}"
+        r"|\bdisplacement of (?:\w+ )?civilians|\bdetention of civilians|\bassisting civilians|\bconditions for civilians|\bafflicted civilians|\bcivilians and uniformed|\beconomic and humanitarian situation[^.;]{0,60}"
         r"|\baccess to (?:all )?civilians in need|\b(?:assist\w*|goods to|services? to|supplies to"
         r"|hands of)(?: the)?(?: affected)? civilian populations?"
-        r"|\b(?:AMISOM|ATMIS|AUSSOM|police and|military and|police,? or) civilians|\bcivilian (?:police|personnel|component"
+        r"|\b(?:AMISOM|ATMIS|AUSSOM|police and|military and|police,? or) civilians|\bcivilian (?:populations? of \w+,$|police|personnel|component"
         r"|staff|experts?|capacit\w+|nature|control)",
     ),
     words(
@@ -113,7 +123,7 @@ HOSTILITIES: tuple[Words, ...] = (
         r"|forms of )?(?:violence|hostil\w+|attacks)|\b(?:end|stop|halt|renounce)\w*(?: \w+){0,3} (?:fighting|hostilities)\b"
         r"|\b(?:immediate |an |put(?:ting)? an |bring(?:ing)? an )end to (?:\w+ ){0,3}(?:violence|attacks|atrocities|fighting|hostilit\w+)"
         r"(?! (?:against|on|targeting|directed))|\brefrain from (?:\w+ ){0,3}(?:violence|hostilit\w+|attacks)\b(?! (?:against|on))|\b(?:immediately )?(?:stop|end) (?:all )?(?:acts of )?(?:violence"
-        r"|attacks)\b(?! (?:against|on|targeting|directed))|\b(?:avoid|prevent)\w* (?:any |further |an )*escalation|\bceas(?:e|ing) the use of force"
+        r"|attacks)\b(?! (?:against|on|targeting|directed))|\b(?:avoid|prevent)\w* (?:any |further |an )*escalation|\bceas(?:e|ing) the use of (?:force|violence)"
         r"|\brenounc\w+ (?:the use of )?violence|\b(?:non-)?resumption of (?:hostilities|fighting|armed)"
         r"|\bcease (?:all )?military (?:actions?|operations?)|\bde-?escalat\w+|\bhumanitarian (?:pauses?|cease)|\barmistice\b",
     ),

@@ -21,7 +21,7 @@ PERSONS: tuple[Words, ...] = (
         r"|\b(?:going|go|those (?:still )?|still |all |the )missing\b(?! (?:property|archives?|weapons|funds))"
         r"|\bmissing (?:Kuwaiti (?!propert)|men|women|boys|and (?:detained|captured))|\bforced disappearances?\b"
         r"|\bdisappeared persons|\bfate of (?:those|all)[^.;]{0,30}missing"
-        r"|\baccount(?:ing)? for (?:\w+ ){0,4}(?:nationals|prisoners|persons)\b|\bwhereabouts of (?:missing|persons|those)|\brepatriation (?:or return )?of (?:all )?Kuwaiti"
+        r"|\baccount(?:ing)? for (?:\w+ ){0,4}(?:nationals|prisoners|persons)\b|\bwhereabouts of (?:missing|persons|those missing)|\brepatriation (?:or return )?of (?:all )?Kuwaiti"
         r"|\bCommittee on Missing Persons|\bmissing in (?:action|connection)|\bunaccounted for\b",
     ),
     words(
@@ -36,7 +36,8 @@ PERSONS: tuple[Words, ...] = (
         r"|armed|conflict)"
         r"|\bviolence against (?:\w+,? (?:and )?){0,3}children|\b(?:girls and women|women and girls) may be"
         r"|\bchildren from (?:armed|their ranks)|\bsix grave violations|\bchild-sensitive"
-        r"|\b(?:deaths?|killed|killing|murder|massacre|attacks?)\b[^.;]{0,110}\bchildren\b"
+        r"|\b(?:deaths?|killed|killing|murder|massacre|attacks?)\b[^.;]{0,110}\bchildren\b|\bschool ?girls\b|\bschoolchildren\b"
+        r"|\bagainst [^.;]{0,40}\bchildren\b"
         r"|\b(?:civilians?|people|persons|victims|refugees)\b[^.;]{0,60},? (?:including|in particular"
         r"|especially|notably|most of them) (?:\w+ (?:and )?){0,2}children\b|\babduction of [^.;]{0,20}children"
         r"|\bchildren (?:killed|maimed|abducted)|\btargeting of children|\bchildren[’']s (?:safety|protection)"
@@ -78,7 +79,7 @@ PERSONS: tuple[Words, ...] = (
         r"|\bwomen (?:\w+ ){0,2}(?:plays?|candidates|appointed)\b|\brole (?:that|which) women|\benjoyment by women|\binvolve women\b"
         r"|\b(?:appoint|nominate) (?:\w+ ){0,3}women\b"
         r"|\b(?:participation|inclusion|inclusive|stakeholders|civil society|consultations?|expertise|dialogue"
-        r"|leadership)\b[^.;]{0,140}\bwomen\b(?![,’'] ?(?:and )?children| and (?:children|girls)(?! and youth))"
+        r"|leadership)\b[^.;]{0,140}\bwomen\b(?![,’'] ?(?:and )?children| and children)|\bwomen (?:have|can|and young persons can)\b|\brole women\b"
         r"|\bparticipation of [^.;]{0,40}including women|\bgender (?!-?based)(?:\w+ )?(?:plan|strateg\w+|bill|issues|equality"
         r"|parity|mainstream\w*)|\b(?:number|percentage|proportion|share) of (?:\w+ ){0,2}women",
     ),
@@ -95,14 +96,14 @@ PERSONS: tuple[Words, ...] = (
         r"|\bschools? and hospitals?|\bhospitals? and schools?|\b(?:right|access) to (?:quality )?education\b"
         r"|\beducation(?:al)? (?:in (?:armed )?conflict|in emergenc\w+|facilities)|\bSafe Schools"
         r"|\battend(?:ing|ance)?(?: at)? schools?|\beducation (?:programmes|services|of children|personnel)|\bteachers?\b"
-        r"|\bschoolchildren|\bschools\b|\bschool ?girls|\bdeprivation of[^.;]{0,20}education",
+        r"|\bschools\b|\bdeprivation of[^.;]{0,20}education",
         r"\bmine risk education|\bhuman rights education|\bcivic education|\beducation and training of (?:police|personnel)",
         in_conflict=True,
     ),
     words(
         Element.DISPLACEMENT,
         "refugee|displac|idp|return|transfer|fled|fleeing|asylum",
-        r"\brefugees?\b|\binternally displaced|\bdisplaced (?:persons?|people|populations?|civilians|communities|families"
+        r"\brefugees?\b|\bseeking refuge\b|\binternally displaced|\bdisplaced (?:persons?|people|populations?|civilians|communities|families"
         r"|women|Syrians|Iraqis|Palestin\w+)|\bIDPs?\b|\b(?:forced|forcible|forcibly|mass|internal|population|further"
         r"|arbitrar\w+|continued)"
         r" (?:population )?(?:displac\w+|transfers? of (?:population|civilian)\w*)"
@@ -127,7 +128,7 @@ PERSONS: tuple[Words, ...] = (
         r"|\bpersons deprived of (?:their )?liberty|\bunlawful(?:ly)? (?:and arbitrar\w+ )?(?:detain|depriv)\w*"
         r"|\bprisons?\b[^.;]{0,40}\b(?:conditions|overcrowd\w*)|\bprison (?:conditions|overcrowding)"
         r"|\bpre-?trial detention\w*|\bdeprived of (?:their )?liberty|\b(?:places of detention"
-        r"|detention (?:centres?|facilities|conditions|sites|camps))|\bconditions of detention|\babduct(?:ion|ions|ed|ees|ing)\b|\bkidnap\w*"
+        r"|detention (?:centres?|facilities|conditions|sites|camps))|\bconditions of detention|(?<!through )\babduct(?:ion|ions|ed|ees|ing)\b|\bkidnap\w*"
         r"|\b(?:visits?|access) to (?:\w+ ){0,2}(?:detainees|prisoners|prisons)|\bhostages?\b",
         r"\bdetention (?:and|or) (?:inspection|seizure) of (?:vessel|ship)s?|\bdetained (?:vessel|ship|cargo|aircraft)s?"
         r"|\b(?:Tribunal|Mechanism|International Court)[^.;]{0,120}\bdetain\w+"

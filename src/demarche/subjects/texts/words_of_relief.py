@@ -9,7 +9,7 @@ from __future__ import annotations
 from demarche.subjects.texts.element import Element, Words, words
 
 _ATTACKS = (
-    r"(?:attacks?|violence|threats?|acts of violence|targeting|killing|abduction|harassment|intimidation|safety|security|protection"
+    r"(?:attacks?|violence|threats?|acts of violence|targeting|killing|abduction|harassment|intimidation|safety|security|protection|obstruct\w*|unhindered activities"
     r"|respect)"
 )
 
@@ -24,7 +24,7 @@ RELIEF: tuple[Words, ...] = (
         r"|infrastructure)|\bhealth-?care\b|\bsick,? (?:and )?wounded|\bmedical and (?:support|psycho\w*) services"
         r"|\bmedical (?:supply|products|centres?|staff)\b|\bmedicines?\b|\bwounded(?: and | or |, )?(?:the )?sick"
         r"|\bsick and wounded|\bambulances?\b"
-        r"|\b(?:deceased|dead|killed) and wounded\b"
+        r"|\b(?:deceased|dead) and wounded\b"
         r"|\b(?:evacuat\w+|treatment|care|transport|removal|assist\w*) (?:\w+ ){0,3}(?:wounded|injured)\b",
         r"\bmental health of (?:peacekeepers|troops)|\b(?:unarmed |United Nations |level \w+ |mission )?(?:medical"
         r"|health)(?:care)? (?:support|facilities|capabilit\w+|standards"
@@ -41,7 +41,7 @@ RELIEF: tuple[Words, ...] = (
         r"|production|parcels|needs|deliver\w+)|\bacute(?:ly)? (?:food )?(?:malnourish\w+|malnutrition|hunger|food)"
         r"|\bmalnutrition\b|\bhunger\b"
         r"|\b(?:delivery|provision|supply|access to|lack of|shortages? of|including|adequate|of|need for)(?: \w+){0,2} food\b"
-        r"|\bfood, (?:water|medic\w+|shelter|fuel|health)"
+        r"|\bfoodstuffs?\b|\bfood, (?:water|medic\w+|shelter|fuel|health)"
         r"|\bfood (?:and|or) water|, food,? (?:and )?|\bfood and (?:medic\w+|water|shelter|nutrition|agricultur\w+|other)",
         r"\boil[- ]for[- ]food|\bFood and Agriculture Organi[sz]ation|\bWorld Food Programme",
     ),
@@ -55,7 +55,7 @@ RELIEF: tuple[Words, ...] = (
         r"|\bpower (?:plants?|stations?|supply|grid)|\b(?:crops|livestock|irrigation works|foodstuffs|drinking water)\b"
         r"|\bcivilian (?:property|buildings|facilities)\b"
         r"|\bessential services? (?:for|to) (?:the )?civilian",
-        r"\bsubmarine cables?[^.;]{0,60}|\b(?:critical|vital) (?:information|telecommunication|maritime|transport"
+        r"\bsubmarine cables?[^.;]{0,60}|\b(?:ISIL|terroris\w+)\b[^;]*\bcritical infrastructure|\b(?:critical|vital) (?:information|telecommunication|maritime|transport"
         r"|undersea) infrastructure"
         r"|\bconstitutes its critical infrastructure|\bcritical infrastructure from terrorist[^.;]{0,40}|\bwater (?:and"
         r"|or) wetlands",
@@ -68,8 +68,8 @@ RELIEF: tuple[Words, ...] = (
         r"|and medical|and human rights"
         r"|and their|and other|and development|and United Nations|and UN))* (?:personnel|workers?|staff)\b"
         r"|\bpersonnel (?:engaged|involved|participating) in (?:the )?(?:humanitarian|relief)"
-        r"|\bpersonnel engaged[^.;]{0,40}\bhumanitarian (?:efforts|work|activities)|\bpersonnel of [^.;]{0,60}(?:Red Cross|non.governmental)"
-        rf"|\b{_ATTACKS}\b[^.;]{{0,90}}\bhumanitarian (?:actors|agencies|organi[sz]ations|convoys?|operations|facilities"
+        r"|\bpersonnel engaged[^.;]{0,40}\bhumanitarian (?:efforts|work|activities)|\bpersonnel of [^.;]{0,60}(?:Red Cross|non.governmental|humanitarian)"
+        rf"|\b{_ATTACKS}\b[^.;]{{0,90}}\bhumanitarian (?:actors|agencies|organi[sz]ations|relief community|convoys?|facilities"
         rf"|premises|assets|consignments)"
         r"|\bhumanitarian (?:actors|agencies|organi[sz]ations),? and (?:their )?(?:personnel|staff|workers)"
         r"|\bstaff of humanitarian|\bUnited Nations and associated personnel and humanitarian"
@@ -105,11 +105,15 @@ RELIEF: tuple[Words, ...] = (
         r"|provision)(?: of)? (?:\w+ (?:and )?){0,3}humanitarian (?:and \w+ )?(?:assistance|aid|relief|support)"
         r"|\bhumanitarian assistance (?:should|must|shall|can) be (?:provided|delivered)"
         r"|\b(?:neutrality|impartiality|independence)[^.;]{0,60} of humanitarian (?:assistance|aid|action)"
-        r"|\bfacilitat\w* (?:\w+ ){0,2}humanitarian (?:support|assistance)|\bhumanitarian assistance to reach"
+        r"|\bfacilitat\w* (?:\w+ ){0,2}humanitarian (?:support|assistance)|\bhumanitarian (?:aid )?operations\b|\b(?:support\w*|coordinat\w*|scal\w+|strengthen\w*|deliver\w*|facilitat\w*)[^.;]{0,40}\bhumanitarian response\b(?! plan)|\bassisting civilians|\bgiv\w+ assistance to the civilian"
+        r"|\b(?:misuse|obstruction|politici[sz]ation|misappropriation|diversion)\b[^.;]{0,60}\bhumanitarian (?:assistance|aid)\b"
+        r"|\bhumanitarian assistance efforts|\befforts for humanitarian|\bshipments of humanitarian|\bfood aid\b"
+        r"|\bhumanitarian (?:workers|personnel)\b[^.;]{0,120}\bfacilitate their work|\bunhindered activities of (?:the )?humanitarian"
+        r"|\bhumanitarian assistance to reach"
         r"|\baccess to humanitarian (?:assistance|aid)|\bhumanitarian (?:assistance|aid"
         r"|relief) is (?:provided|delivered)|\b(?:delivery|distribution)\b[^.;]{0,40}\bhumanitarian (?:assistance|aid)"
         r"|\bhumanitarian (?:missions|operations) in",
-        r"\baccess to (?:legal|justice|information|education|markets|weapons|finance|finances|all sites|sites|facilities|documents"
+        r"\bgenerous support for humanitarian operations|\baccess to (?:legal|justice|information|education|markets|weapons|finance|finances|all sites|sites|facilities|documents"
         r"|records|archives|natural resources|the territory)\b"
         r"|\b(?:without prejudice|for the purpose of)[^.;]{0,20}$|\b(?:inspection\w*|inspectors?|experts|panel|IAEA|UNMOVIC"
         r"|OPCW|JIM|verification)\b[^.;]{0,60}"
@@ -123,7 +127,7 @@ RELIEF: tuple[Words, ...] = (
         r"\b(?:measures|sanctions|freeze|embargo|asset freeze|obligations)\b[^;]{0,260}?(?:shall not apply"
         r"|not be (?:a )?(?:considered )?(?:a )?violation|are permitted|exempt\w*|without prejudice|do(?:es)? not apply)"
         r"[^;]{0,300}?\bhumanitarian|\bhumanitarian (?:exemptions?|exceptions?|carve-?outs?)\b"
-        r"|\bbasic expenses, including payments? for foodstuffs"
+        r"|\bbasic expenses, including payments? for foodstuffs|\b(?:unless|except)[^.;]{0,80}\bnecessary for humanitarian purposes|\blists? of humanitarian items"
         r"|\bnot intended to have adverse humanitarian consequences"
         r"|\badverse humanitarian consequences|\b(?:without prejudice to"
         r"|shall not apply to)[^;]{0,60}humanitarian (?:assistance|aid|programmes|activities)"
