@@ -30,7 +30,8 @@ HOSTILITIES: tuple[Words, ...] = (
         r"|intentional(?:ly)?|target\w*"
         r"|unlawful)(?: \w+){0,3} (?:attacks? )?(?:against|on|of)? ?(?:the )?civilian (?:population|objects?|persons|targets)"
         r"|\b(?:deliberate|intentional|wilful|direct)\w* (?:targeting|attacks?)[^.;]{0,40}\bcivilians?"
-        r"|\battacks?(?: and acts of violence)? (?:directed (?:against|at)|targeting) (?:\w+ ){0,2}civilians?\b|\btargeted (?:violence|killings?)\b"
+        r"|\battacks?(?: and acts of violence)? (?:directed (?:against|at)|targeting) (?:\w+ ){0,2}civilians?\b"
+        r"|\btargeted (?:violence|killings?)\b"
         r"|\bprohibit\w*[^.;]{0,30}attacks? (?:against|on) civilians",
         r"\bwithout (?:any )?(?:adverse )?distinction[^.;]{0,20}|\bindiscriminate (?:use|arming) of (?:travel|visas)",
         in_conflict=True,
@@ -39,7 +40,8 @@ HOSTILITIES: tuple[Words, ...] = (
         Element.MINES_AND_EXPLOSIVE_WEAPONS,
         "mine|demin|explosive|ordnance|cluster|barrel bomb|bombardment|ied|populated|unmas|booby|unexploded",
         r"\b(?:land)?mines?\b(?! (?:workers?|sites?|of))|\bdemin\w+|\bmine[- ](?:action|clearance|awareness|risk|marking"
-        r"|detection)|\bexplosive (?:remnants?|weapons?|ord[i]?nance|hazards?)|\bunexploded (?:ordnance|bombs?)|\bimprovised explosive"
+        r"|detection)|\bexplosive (?:remnants?|weapons?|ord[i]?nance|hazards?|devices?)|\bunexploded (?:ordnance"
+        r"|bombs?)|\bimprovised explosive"
         r"|\bcluster (?:munitions?|bombs?)|\bbarrel bombs?|\baerial bombardment|\bIEDs?\b|\bheavy weapons[^.;]{0,30}populated"
         r"|\bpopulated areas\b|\bUNMAS\b|\bbooby[- ]traps?",
         r"\b(?:gold|coal|diamond|copper|coltan|mineral|artisanal|uranium)[\w\s,-]{0,20}mines?\b|\bmines? (?:owner|inspect)\w*",
@@ -48,7 +50,8 @@ HOSTILITIES: tuple[Words, ...] = (
         Element.HUMANITARIAN_LAW,
         "humanitarian|geneva|protocol|law of|laws|hague",
         r"\bhumanitarian(?:,? (?:and )?(?:international )?(?:human rights|refugee|criminal))* laws?\b|\bGeneva Conventions?\b"
-        r"|\bAdditional Protocols?\b|\blaws? (?:and customs )?of war\b|\blaw of armed conflict|\bHague (?:Convention|Regulations)",
+        r"|\bAdditional Protocols?\b|\blaws? (?:and customs )?of war\b|\blaw of armed conflict"
+        r"|\bHague (?:Convention|Regulations)",
         r"\bStatus of Refugees\b[^;]{0,60}protocol|\bAdditional Protocol to (?:its|the|their)?[^.;]{0,40}(?:Safeguards"
         r"|Comprehensive|IAEA|Agreement)[^.;]{0,10}"
         r"|\bAdditional Protocols? (?:and|thereto|pursuant)[^.;]{0,30}(?:safeguards|IAEA)",
@@ -61,7 +64,8 @@ HOSTILITIES: tuple[Words, ...] = (
         r"|of (?:perpetrators|those)|mechanisms?|and (?:justice|reconciliation)|measures|as well as (?:the )?protection)"
         r"|\bimpunity\b"
         r"|\bbrought to justice|\bbring(?:ing)?(?: (?:\w+ ){0,12})to justice|\bprosecut\w+\b|\bInternational Criminal Court\b"
-        r"|\bwar crimes?\b|\bcrimes against humanity|\bgenocide\b|\bcommissions? of inquiry|\bindependent investigations?\b|\bfact-finding (?:mission|team"
+        r"|\bwar crimes?\b|\bcrimes against humanity|\bgenocide\b|\bresponsible for [^.;]{0,40}(?:massacres?"
+        r"|killings)|\bcommissions? of inquiry|\bindependent investigations?\b|\bfact-finding (?:mission|team"
         r"|commission)|\barrest\b[^.;]{0,60}\bsurrender"
         r"|\binvestigat\w+[^.;]{0,70}\b(?:violations?|abuses|crimes|attacks|perpetrators|allegations)|\bjustice (?:and"
         r"|for) (?:reconciliation|victims|accountability)|\btransitional justice|\btruth(?:,| and) (?:justice|reconciliation)",
@@ -71,8 +75,12 @@ HOSTILITIES: tuple[Words, ...] = (
         r"|mandate)[^.;]{0,40}"
         r"|\b(?:transparen\w+ and accountab\w+|accountab\w+ and transparen\w+)[^.;]{0,60}(?:fund|expenditure|revenue|resource"
         r"|budget|govern)\w*|\b(?:allegations?|cases) of (?:misconduct|sexual exploitation)[^.;]{0,60}"
-        r"|\bperpetrators, organi[sz]ers[^;.]*|\bPrevention of Genocide\b|\bimpunity[^.;]{0,60}(?:embezzle|corrupt)\w*"
-        r"|\binvestigations? of allegations of misconduct|\bensuring the accountability and transparency of expenditure[^.;]{0,40}"
+        r"|\bperpetrators, organi[sz]ers[^;.]*|\bsexual exploitation and abuse\b[^;]*"
+        r"|\baccountability for (?:under)?performance|\bviolations? of the (?:Moscow|Ceasefire|Lusaka"
+        r"|Algiers) Agreement[^.;]{0,20}|\bto ensure accountability and transparency"
+        r"|\boperate with impunity\bPrevention of Genocide\b|\bimpunity[^.;]{0,60}(?:embezzle|corrupt)\w*"
+        r"|\binvestigations? of allegations of misconduct"
+        r"|\bensuring the accountability and transparency of expenditure[^.;]{0,40}"
         r"|\bPrevention and Punishment of the Crime of Genocide[^.;]{0,5}|\bterroris\w+[^.;]{0,120}(?:prosecut\w+"
         r"|brought to justice|bring\w* to justice)|\bpira(?:cy|te)\w*[^;]{0,240}(?:prosecut|investigat|account)\w+"
         r"|\bprosecut\w+[^.;]{0,100}\b(?:pirates?|piracy|armed robbery)",
@@ -80,7 +88,8 @@ HOSTILITIES: tuple[Words, ...] = (
     words(
         Element.PROTECTION_OF_CIVILIANS,
         "civilian|physical violence|responsibility to protect|population|citizens|massacre|people",
-        r"\bcivilian suffering|\bprotect(?:ing|s)? (?:all )?(?:its |their |the )?(?:own )?populations?\b|\bprotect(?:ion of"
+        r"\bcivilian suffering|\bprotect(?:ing|s)? (?:all )?(?:its |their |the )?(?:own )?populations?\b"
+        r"|\bthreaten\w* the (?:civilian |local )?population|\bprotect(?:ion of"
         r"|ing|s|ed)?,? (?:all |the )?(?:\w+ ){0,3}civilians?\b|\bprotection of (?:\w+,? ){0,4}civilian"
         r"|\bcivilian (?:population\w*|protection|casualties|deaths|harm|victims|lives)\b|\bcivilians? (?:from|under"
         r"|in) (?:\w+ ){0,4}(?:threat|violence|attack|harm|danger)"
@@ -93,21 +102,27 @@ HOSTILITIES: tuple[Words, ...] = (
         + r"|\bcivilian lives\b|\bloss of civilian life\b|\bprotection (?:strategy"
         r"|sites?)\b"
         r"|\b[Cc]ivilian (?:[Cc]asualt(?:y|ies)|harm) |\bcivilians (?:killed|trapped|fleeing|wishing|living)"
-        r"|\b(?:deaths?|injur(?:y|ies)|casualt(?:y|ies)|killed(?! in action)|massacre)\b[^.;]{0,60}\b(?:population|citizens|women and children|people)\b"
+        r"|\b(?:deaths?|injur(?:y|ies)|casualt(?:y|ies)|killed(?! in action)|massacre)\b[^.;]{0,60}\b(?:population"
+        r"|citizens|women and children|(?<!000 )people(?! in the region))\b"
         r"|\bprotection of the population\b|\bthreats? to the (?:local |civilian )?population"
         r"|\bharm to civilians|\bkilling(?: \w+){0,3} civilians",
         r"\bProtection of Civilian Persons in Time of War|\bconsequences for the civilian population"
         r"|\b(?:assistance|aid|relief|support) (?:to|for) (?:the )?(?:affected )?civilians(?: in (?:need|armed conflicts?))?"
-        r"|\bdisplacement of (?:\w+ )?civilians|\bdetention of civilians|\bassisting civilians|\bconditions for civilians|\bafflicted civilians|\bcivilians and uniformed|\beconomic and humanitarian situation[^.;]{0,60}"
+        r"|\bdisplacement of (?:\w+ )?civilians|\bdetention of civilians|\bassisting civilians"
+        r"|\bconditions for civilians|\bafflicted civilians|\bcivilians and uniformed"
+        r"|\beconomic and humanitarian situation[^.;]{0,60}"
+        r"|\baccess (?:for|of) humanitarian organi[sz]ations to the civilian population"
         r"|\baccess to (?:all )?civilians in need|\b(?:assist\w*|goods to|services? to|supplies to"
         r"|hands of)(?: the)?(?: affected)? civilian populations?"
-        r"|\b(?:AMISOM|ATMIS|AUSSOM|police and|military and|police,? or) civilians|\bcivilian (?:populations? of \w+,$|police|personnel|component"
+        r"|\b(?:AMISOM|ATMIS|AUSSOM|police and|military and|police,? or) civilians"
+        r"|\bcivilian (?:populations? of \w+,$|police|personnel|component"
         r"|staff|experts?|capacit\w+|nature|control)",
     ),
     words(
         Element.CULTURAL_PROPERTY,
-        "cultural|historic|holy|religious|archaeolog|worship|antiquit",
-        r"\bcultural (?:property|heritage|objects?|sites?|artefacts|institutions|monuments)|\b(?:historic|religious"
+        "cultural|historic|holy|religious|archaeolog|worship|antiquit|heritage",
+        r"\bWorld Heritage|\bcultural (?:property|heritage|objects?|sites?|artefacts|institutions|monuments)"
+        r"|\b(?:historic|religious"
         r"|archaeological) (?:sites?|monuments|buildings)|\bholy (?:sites|places)|\bplaces of worship|\bantiquities\b"
         r"|\bitems of[^.;]{0,60}cultural",
         r"\bcultural (?:and|or) (?:political|social|economic)",
@@ -121,10 +136,14 @@ HOSTILITIES: tuple[Words, ...] = (
         r"|hostilities|military (?:operations|offensive)\w*)"
         r"|\bcease (?:all |any )?(?:further )?(?:military|offensive)|\bcease (?:all |any )?(?:further )?(?:acts of "
         r"|forms of )?(?:violence|hostil\w+|attacks)|\b(?:end|stop|halt|renounce)\w*(?: \w+){0,3} (?:fighting|hostilities)\b"
-        r"|\b(?:immediate |an |put(?:ting)? an |bring(?:ing)? an )end to (?:\w+ ){0,3}(?:violence|attacks|atrocities|fighting|hostilit\w+)"
-        r"(?! (?:against|on|targeting|directed))|\brefrain from (?:\w+ ){0,3}(?:violence|hostilit\w+|attacks)\b(?! (?:against|on))|\b(?:immediately )?(?:stop|end) (?:all )?(?:acts of )?(?:violence"
-        r"|attacks)\b(?! (?:against|on|targeting|directed))|\b(?:avoid|prevent)\w* (?:any |further |an )*escalation|\bceas(?:e|ing) the use of (?:force|violence)"
-        r"|\brenounc\w+ (?:the use of )?violence|\b(?:non-)?resumption of (?:hostilities|fighting|armed)"
+        r"|\b(?:immediate |an |put(?:ting)? an |bring(?:ing)? an )end to (?:\w+ ){0,3}(?:violence|attacks"
+        r"|atrocities|fighting|hostilit\w+)"
+        r"(?! (?:against|on|targeting|directed))|\brefrain from (?:\w+ ){0,3}(?:violence|hostilit\w+"
+        r"|attacks)\b(?! (?:against|on))|\b(?:immediately )?(?:stop"
+        r"|end) (?:immediately )?(?:all )?(?:acts of )?(?:violence"
+        r"|attacks)\b(?! (?:against|on|targeting|directed))|\b(?:avoid|prevent)\w* (?:any |further |an )*escalation"
+        r"|\bceas(?:e|ing) the use of (?:force|violence)"
+        r"|\brenounc\w+ (?:the use of )?violence(?!, have no links)|\b(?:non-)?resumption of (?:hostilities|fighting|armed)"
         r"|\bcease (?:all )?military (?:actions?|operations?)|\bde-?escalat\w+|\bhumanitarian (?:pauses?|cease)|\barmistice\b",
     ),
 )

@@ -21,7 +21,8 @@ PERSONS: tuple[Words, ...] = (
         r"|\b(?:going|go|those (?:still )?|still |all |the )missing\b(?! (?:property|archives?|weapons|funds))"
         r"|\bmissing (?:Kuwaiti (?!propert)|men|women|boys|and (?:detained|captured))|\bforced disappearances?\b"
         r"|\bdisappeared persons|\bfate of (?:those|all)[^.;]{0,30}missing"
-        r"|\baccount(?:ing)? for (?:\w+ ){0,4}(?:nationals|prisoners|persons)\b|\bwhereabouts of (?:missing|persons|those missing)|\brepatriation (?:or return )?of (?:all )?Kuwaiti"
+        r"|\baccount(?:ing)? for (?:\w+ ){0,4}(?:nationals|prisoners|persons)\b|\bwhereabouts of (?:missing|persons"
+        r"|those missing)|\brepatriation (?:or return )?of (?:all )?Kuwaiti"
         r"|\bCommittee on Missing Persons|\bmissing in (?:action|connection)|\bunaccounted for\b",
     ),
     words(
@@ -40,7 +41,8 @@ PERSONS: tuple[Words, ...] = (
         r"|\bagainst [^.;]{0,40}\bchildren\b"
         r"|\b(?:civilians?|people|persons|victims|refugees)\b[^.;]{0,60},? (?:including|in particular"
         r"|especially|notably|most of them) (?:\w+ (?:and )?){0,2}children\b|\babduction of [^.;]{0,20}children"
-        r"|\bchildren (?:killed|maimed|abducted)|\btargeting of children|\bchildren[’']s (?:safety|protection)"
+        r"|\bchildren (?:coerced|forced|used)|\bimpact on children|\bchildren (?:killed|maimed|abducted)"
+        r"|\btargeting of children|\bchildren[’']s (?:safety|protection)"
         r"|\bagainst (?:women and )?children\b|\brights of (?:the )?child"
         r"|\b(?:women and children|children and women|boys and girls|girls and boys)\b[^.;]{0,80}\b(?:protect\w*|attack\w*"
         r"|kill\w*|victim\w*|affected|abuse\w*)"
@@ -63,11 +65,14 @@ PERSONS: tuple[Words, ...] = (
     words(
         Element.WOMEN_PEACE_SECURITY,
         "women|gender",
-        r"\bwomen,? (?:and )?peace,? and security|\bDiscrimination [Aa]gainst Women\b|\b(?:full|equal|meaningful|active|effective"
+        r"\bwomen,? (?:and )?peace,? and security|\bDiscrimination [Aa]gainst Women\b|\b(?:full|equal|meaningful"
+        r"|active|effective"
         r"|increased)(?:,? (?:and )?\w+){0,5} (?:participation|inclusion|representation|involvement|engagement|leadership)"
-        r"(?: and (?:\w+ )?(?:leadership|representation|involvement|engagement))?(?: \w+){0,3} (?:of|by) (?:all )?(?:\w+ )?women"
+        r"(?: and (?:\w+ )?(?:leadership|representation|involvement|engagement))?(?: \w+){0,3} (?:of"
+        r"|by) (?:all )?(?:\w+ )?women"
         r"|\bwomen[’']s (?:\w+,? ?(?:and )?){0,6}(?:participation|representation|leadership|empowerment|involvement"
         r"|engagement|rights|organi[sz]ations|inclusion)"
+        r"|\bsituation of women\b(?! and children)|\bexperts?,? [^.;]{0,50}\bwomen\b"
         r"|\bneeds (?:and \w+ )?of women\b(?! and children)|\bwomen (?:ex-combatants|peacekeepers|associated with)"
         r"|\bparticipation of women|\bempowerment of (?:all )?(?:\w+ )?women"
         r"|\brights of (?:all )?women\b(?!,? (?:and )?(?:children|girls|other))|\bwomen(?:[’']s)?[- ](?:led|groups?|leaders)"
@@ -76,10 +81,12 @@ PERSONS: tuple[Words, ...] = (
         r"|engagement) of women\b"
         r"|\bgender (?:perspective|mainstreaming|equality|advis\w+|considerations|analysis|expertise|dimension|balance|aspects)"
         r"|\bgender-(?:sensitive|responsive)|\bwomen(?:[’']s)? protection advis\w+"
-        r"|\bwomen (?:\w+ ){0,2}(?:plays?|candidates|appointed)\b|\brole (?:that|which) women|\benjoyment by women|\binvolve women\b"
+        r"|\bwomen (?:\w+ ){0,2}(?:plays?|candidates|appointed)\b|\brole (?:that|which) women|\benjoyment by women"
+        r"|\binvolve women\b"
         r"|\b(?:appoint|nominate) (?:\w+ ){0,3}women\b"
         r"|\b(?:participation|inclusion|inclusive|stakeholders|civil society|consultations?|expertise|dialogue"
-        r"|leadership)\b[^.;]{0,140}\bwomen\b(?![,’'] ?(?:and )?children| and children)|\bwomen (?:have|can|and young persons can)\b|\brole women\b"
+        r"|leadership)\b[^.;]{0,140}\bwomen\b(?![,’'] ?(?:and )?children| and children)|\bwomen (?:have|can"
+        r"|and young persons can)\b|\brole women\b"
         r"|\bparticipation of [^.;]{0,40}including women|\bgender (?!-?based)(?:\w+ )?(?:plan|strateg\w+|bill|issues|equality"
         r"|parity|mainstream\w*)|\b(?:number|percentage|proportion|share) of (?:\w+ ){0,2}women",
     ),
@@ -103,14 +110,17 @@ PERSONS: tuple[Words, ...] = (
     words(
         Element.DISPLACEMENT,
         "refugee|displac|idp|return|transfer|fled|fleeing|asylum",
-        r"\brefugees?\b|\bseeking refuge\b|\binternally displaced|\bdisplaced (?:persons?|people|populations?|civilians|communities|families"
+        r"\brefugees?\b|\bseeking refuge\b|\binternally displaced|\bdisplaced (?:Serbs|communities|persons?|people"
+        r"|populations?|civilians|communities|families"
         r"|women|Syrians|Iraqis|Palestin\w+)|\bIDPs?\b|\b(?:forced|forcible|forcibly|mass|internal|population|further"
         r"|arbitrar\w+|continued)"
         r" (?:population )?(?:displac\w+|transfers? of (?:population|civilian)\w*)"
         r"|\bdisplacement of (?:\w+ ){0,3}(?:civilians|people|population|persons|women|communities|families)"
         r"|\b(?:those|people|civilians|persons|thousands|millions) (?:of \w+ )?(?:forcibly )?displaced|\bfle(?:d"
         r"|eing)\b[^.;]{0,40}\b(?:violence|conflict|homes|fighting|country)|\breturn\b[^.;]{0,40}\bto their homes"
-        r"|\breturnees\b|\b(?:killed|injured|wounded)(?:,| and) displaced|\bdisplaced (?:hundreds|thousands|millions|many)|\bdisplaced by (?:the |this )?(?:\w+ )?(?:crisis|conflict|violence|fighting)"
+        r"|\breturnees\b|\b(?:killed|injured|wounded)(?:,| and) displaced|\bdisplaced from their homes"
+        r"|\bdisplaced (?:hundreds|thousands|millions|many)|\bdisplaced by (?:the |this )?(?:\w+ )?(?:crisis"
+        r"|conflict|violence|fighting)"
         r"|\bvoluntary,? (?:\w+,? )*return\b|\bdisplacement(?:s)?\b(?! of (?:weapons|personnel|troops|staff))",
         r"\b(?:combatants?|fighters)\b[^.;]{0,80}voluntary (?:return|repatriation)"
         r"|\bUnited Nations High Commissioner for Refugees|\b(?:Office of the )?(?:UN )?High Commissioner for Refugees"
@@ -123,12 +133,14 @@ PERSONS: tuple[Words, ...] = (
         "deten|detain|arrest|prison|hostage|liberty|release|abduct|kidnap",
         r"\b(?:arbitrary|unlawful|illegal|incommunicado|secret|mass|prolonged) (?:arrests?(?:,? (?:and|or) )?)?(?:and "
         r"|or )?detentions?|\barbitrar(?:y|ily) (?:arrest|detain)\w*|\barrests? and detentions?"
-        r"|\bdetain(?:ees?|ed)\b|\bprisoners? of war|\bpolitical prisoners|\b(?:exchange"
+        r"|(?<!Former )(?<!former )\bdetain(?:ees?|ed)\b|\bprisoners? of war|\bpolitical prisoners|\b(?:exchange"
         r"|release) of (?:all )?(?:\w+ ){0,3}(?:prisoners|detainees|hostages|abducted|abductees)"
         r"|\bpersons deprived of (?:their )?liberty|\bunlawful(?:ly)? (?:and arbitrar\w+ )?(?:detain|depriv)\w*"
         r"|\bprisons?\b[^.;]{0,40}\b(?:conditions|overcrowd\w*)|\bprison (?:conditions|overcrowding)"
         r"|\bpre-?trial detention\w*|\bdeprived of (?:their )?liberty|\b(?:places of detention"
-        r"|detention (?:centres?|facilities|conditions|sites|camps))|\bconditions of detention|(?<!through )\babduct(?:ion|ions|ed|ees|ing)\b|\bkidnap\w*"
+        r"|detention (?:centres?|facilities|conditions|sites|camps))"
+        r"|\brelease (?:of )?(?:\w+ )?(?:all )?(?:the )?(?:women|children)\b|\bconditions of detention"
+        r"|(?<!through )\babduct(?:ion|ions|ed|ees|ing)\b|\bkidnap\w*"
         r"|\b(?:visits?|access) to (?:\w+ ){0,2}(?:detainees|prisoners|prisons)|\bhostages?\b",
         r"\bdetention (?:and|or) (?:inspection|seizure) of (?:vessel|ship)s?|\bdetained (?:vessel|ship|cargo|aircraft)s?"
         r"|\b(?:Tribunal|Mechanism|International Court)[^.;]{0,120}\bdetain\w+"

@@ -13,7 +13,7 @@ _SHORT_ADDRESS = 16
 _FIRST_ASKED, _FEWEST_ASKED = 5, 2
 _OWN = re.compile(
     r"\bSecretary-General|\bSecretariat\b|\bSpecial (?:Representative|Envoy)|\b(?:UN[A-Z]{2,}|MIN[A-Z]{2,}|MONU\w+|BINUH|CTED)\b"
-    r"|\bDepartment of\b|\b(?:Panel|Group) of Experts\b|\bMonitoring (?:Team|Group)\b|\b[Cc]ommittee\b|\bHigh Commissioner\b|\b[Tt]he Mission\b"
+    r"|\bDepartment of\b|\bUnited Nations (?:Office|system|entities|agencies|Secretariat)\b|\bOffice of the United Nations\b|\b(?:Panel|Group) of Experts\b|\bMonitoring (?:Team|Group)\b|\b[Cc]ommittee\b|\bHigh Commissioner\b|\b[Tt]he Mission\b"
 )
 
 

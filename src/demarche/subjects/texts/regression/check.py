@@ -39,7 +39,7 @@ def regressions(
     if draft.text == adopted.text and draft.section == adopted.section and tuple(opening) == tuple(adopted_opening):
         return ()
     pairing = pair(read(adopted, adopted_opening), read(draft, opening))
-    if not pairing.are_versions():
+    if not pairing.are_versions(of_one_chain=renews):
         return ()
     found = [_finding(loss, pairing.firm, pairing.soft, draft_lost=True) for loss in _losses(pairing, symbol, renews)]
     turned = pairing.turned()

@@ -81,7 +81,7 @@ def lesser_modality(pairing: Pairing) -> Iterator[Loss]:
 def _binding(reading: Reading, start: int, end: int) -> tuple[int, tuple[int, int]] | None:
     """How far the words of a stretch bind, and which words say so; the first where there are several."""
     for n in range(start, end):
-        if reading.tokens[n] in _BINDING:
+        if reading.tokens[n] in _BINDING and not reading.text[reading.spans[n][0]].isupper():
             return _BINDING[reading.tokens[n]], (n, n + 1)
     if start < end:
         first, last = reading.characters(start, end)

@@ -28,7 +28,7 @@ _FAMILIES = {
     "domestic": r"\b(?:in accordance|consistent|in line|in compliance|in conformity) with (?:the |their |its |applicable |relevant "
     r"|respective |own |obligations under )*(?:national|domestic|constitutional)\b(?! (?:commitments?|obligations?)\b)[^,;.]{0,40}?"
     r"(?:laws?|legislations?|procedures?|regulations?|priorities|circumstances|polic(?:y|ies)|frameworks?|systems?|plans?)\b"
-    r"|\b(?:upon|at|on) (?:the |their |its )?request\b(?: of [^,;.]{0,40})?|\bupon the (?:\w+ )?request\b"
+    r"|\b(?:upon|at|on) (?:the |their |its )?request\b(?! for\b)(?: of [^,;.]{0,40})?|\bupon the (?:\w+ )?request\b"
     r"|\bif (?:so )?requested\b|\bas (?:so )?requested\b(?! (?:in|by|under)\b)"
     r"|\bwith the (?:prior )?(?:consent|agreement|approval) of\b|\bsubject to (?:the )?(?:\w+ )?(?:consent|agreement|approval)\b"
     r"|\bwithin (?:the scope of )?(?:their|its|the|existing) (?:respective |existing |current |overall )*mandates?\b"

@@ -10,7 +10,7 @@ from demarche.subjects.texts.regression.reading import FUNCTION_WORDS, Reading, 
 from demarche.subjects.texts.verbs import Act
 
 _AROUND = 8
-LEAST_OF_BOTH, LEAST_OF_SHORTER = 0.5, 0.75
+LEAST_OF_BOTH, LEAST_OF_SHORTER, LEAST_OF_OTHER_TEXTS = 0.5, 0.75, 0.6
 LONGEST_REPLACEMENT = 8
 """One act takes the place of another where the words between which it stands are no more than these."""
 
@@ -38,9 +38,14 @@ class Pairing:
     to_firm: tuple[int, ...]
     gaps: tuple[Gap, ...]
 
-    def are_versions(self) -> bool:
-        """Whether the two are versions of one paragraph: half of their words are common, or most of the shorter one's."""
+    def are_versions(self, *, of_one_chain: bool = True) -> bool:
+        """Whether the two are versions of one paragraph: half of their words are common, or most of the shorter one's.
+
+        Of texts that do not continue one another three fifths must be: formulas alone make up half of many paragraphs.
+        """
         common = sum(place >= 0 for place in self.to_soft)
+        if not of_one_chain:
+            return 2 * common >= LEAST_OF_OTHER_TEXTS * (len(self.firm.tokens) + len(self.soft.tokens))
         shorter = min(len(self.firm.tokens), len(self.soft.tokens))
         both = len(self.firm.tokens) + len(self.soft.tokens)
         return common >= LEAST_OF_SHORTER * shorter or 2 * common >= LEAST_OF_BOTH * both

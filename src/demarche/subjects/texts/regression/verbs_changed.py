@@ -21,7 +21,12 @@ _OBJECT = 4
 _DECIDE, _REQUEST = "decide", "request"
 _INSISTING = frozenset(("demand", "insist"))
 _DECIDED_WITHIN, _OPENED = 3, 16
-_REVERSED = frozenset(("lack", "decrease", "decline", "absence", "failure", "deterioration", "limited", "delay", "delays"))
+_REVERSED = frozenset(("lack", "decrease", "decline", "absence", "failure", "deterioration", "limited", "delay", "delays")) | {
+    "easing",
+    "improvement",
+    "improved",
+    "reduction",
+}
 _REPEATING = ("reiterat", "reaffirm", "renew", "repeat", "recall", "stress", "underlin", "emphasi")
 _SAME_CLAUSE = 0.6
 _WITH_FEELING = frozenset(("appreciation", "satisfaction", "gratitude", "concern", "alarm", "regret", "dismay"))
@@ -127,7 +132,7 @@ def _keeps_its_modifier(placed: PlacedAct, other: PlacedAct, pairing: Pairing) -
     if placed.act.verb != other.act.verb or not placed.act.modifiers:
         return False
     following = " ".join(pairing.soft.tokens[other.start : other.end + _AFTER])
-    return all(modifier in following for modifier in placed.act.modifiers)
+    return all(modifier.removesuffix("ly") in following for modifier in placed.act.modifiers)
 
 
 def _is_restated(placed: PlacedAct, other: PlacedAct, pairing: Pairing) -> bool:
@@ -175,7 +180,7 @@ def _is_same_clause(placed: PlacedAct, other: PlacedAct, pairing: Pairing) -> bo
 
 def _is_turned_round(placed: PlacedAct, other: PlacedAct, pairing: Pairing) -> bool:
     """Whether the facts that both recognise have become their opposite: progress, and the lack of it."""
-    if placed.act.axis is not Axis.RECOGNITION:
+    if other.act.axis is not Axis.RECOGNITION:
         return False
     theirs = [n for n in range(other.end, other.until) if pairing.soft.tokens[n] not in FUNCTION_WORDS][:_OBJECT]
     return any(pairing.soft.tokens[n] in _REVERSED and pairing.to_firm[n] < 0 for n in theirs)
