@@ -25,6 +25,8 @@ _DEEDS = re.compile(
     r"recruit|use$|attack|kill|detention|detain|arrest|destruction|destroy|displac|transfer|force$|denial|violence|target|interfer|obstruct"
 )
 _BESIDE = 4
+_POINTING = frozenset(("this", "these", "those", "such"))
+_OF_SOME = frozenset(("relevant", "concerned"))
 
 
 def narrowing_words(pairing: Pairing, gap: Gap) -> Iterator[Loss]:
@@ -45,6 +47,7 @@ def narrowing_words(pairing: Pairing, gap: Gap) -> Iterator[Loss]:
             and (token in _OF_DEEDS or not is_worry(soft, place))
             and place not in in_hedges
             and not _has_elsewhere(pairing, token)
+            and not _was_narrow(pairing, gap)
         ):
             yield Loss(
                 Code.SCOPE,
@@ -53,6 +56,13 @@ def narrowing_words(pairing: Pairing, gap: Gap) -> Iterator[Loss]:
                 f"“{token}” is new and narrows what is covered.",
                 f"“{token}” is gone, which narrowed what is covered.",
             )
+
+
+def _was_narrow(pairing: Pairing, gap: Gap) -> bool:
+    """Whether the firmer text spoke of certain ones too: `those parties`, or `relevant Powers` where the other has `Powers concerned`."""
+    lost = [token for n, token in enumerate(pairing.firm.tokens) if pairing.to_soft[n] < 0]
+    pointed = not _POINTING.isdisjoint(pairing.firm.tokens[gap.firm_start : gap.firm_end])
+    return pointed or not _OF_SOME.isdisjoint(lost)
 
 
 def _has_elsewhere(pairing: Pairing, token: str) -> bool:

@@ -100,7 +100,7 @@ def changed_verbs(pairing: Pairing) -> Iterator[Loss]:
             continue
         if not ask_the_same(pairing, placed, other) or recall_other_texts(pairing, placed, other):
             continue
-        if _is_turned_round(placed, other, pairing):
+        if _is_turned_round(other, pairing):
             continue
         if other.act.verb == _REQUEST and asks_its_own(pairing.soft, other):
             continue
@@ -178,7 +178,7 @@ def _is_same_clause(placed: PlacedAct, other: PlacedAct, pairing: Pairing) -> bo
     return 2 * both >= _SAME_CLAUSE * (len(own) + len(theirs))
 
 
-def _is_turned_round(placed: PlacedAct, other: PlacedAct, pairing: Pairing) -> bool:
+def _is_turned_round(other: PlacedAct, pairing: Pairing) -> bool:
     """Whether the facts that both recognise have become their opposite: progress, and the lack of it."""
     if other.act.axis is not Axis.RECOGNITION:
         return False
