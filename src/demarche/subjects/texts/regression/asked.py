@@ -8,8 +8,8 @@ from demarche.subjects.texts.regression.kinds_of_act import ASKING
 from demarche.subjects.texts.regression.pairing import Pairing
 from demarche.subjects.texts.regression.reading import FUNCTION_WORDS, PlacedAct, Reading
 
-_LONGEST_ADDRESS = 25
-_SHORT_ADDRESS = 16
+_LONGEST_ADDRESS = 40
+_SHORT_ADDRESS = 40
 _FIRST_ASKED, _FEWEST_ASKED = 5, 2
 _OWN = re.compile(
     r"\bSecretary-General|\bSecretariat\b|\bSpecial (?:Representative|Envoy)|\b(?:UN[A-Z]{2,}|MIN[A-Z]{2,}|MONU\w+|BINUH|CTED)\b"

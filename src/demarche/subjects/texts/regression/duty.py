@@ -145,7 +145,7 @@ def _urgency(reading: Reading, start: int, end: int, never: frozenset[int]) -> t
 def _is_urged_elsewhere(pairing: Pairing) -> bool:
     """Whether a new word of the other text presses too, in another place of the sentence."""
     softer = next(
-        (match for level, pattern in _DUE_PHRASES if level == _SOON and (match := pattern.search(pairing.soft.text))), None
+        (match for level, pattern in _DUE_PHRASES if level >= _SOON and (match := pattern.search(pairing.soft.text))), None
     )
     if softer is not None and pairing.to_firm[pairing.soft.at(softer.start())] < 0:
         return True

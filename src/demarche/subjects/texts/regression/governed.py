@@ -15,7 +15,8 @@ def is_of_one_kind(pairing: Pairing, loss: Loss) -> bool:
 
 
 def _governing(reading: Reading, place: tuple[int, int]) -> PlacedAct | None:
-    return reading.governing(min(place[0], len(reading.tokens) - 1))
+    last = len(reading.tokens) - 1
+    return reading.governing(min(place[0], last)) or reading.governing(min(place[1], last))
 
 
 def _kind(placed: PlacedAct | None) -> str:

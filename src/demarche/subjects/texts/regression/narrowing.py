@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from demarche.subjects.texts.regression.finding import Code
-from demarche.subjects.texts.regression.hedging import hedges
 from demarche.subjects.texts.regression.kinds_of_act import is_worry
 from demarche.subjects.texts.regression.loss import Loss
 from demarche.subjects.texts.regression.pairing import Gap, Pairing
 from demarche.subjects.texts.regression.reading import Reading
+from demarche.subjects.texts.regression.words_of_hedging import hedges
 from demarche.subjects.texts.regression.words_of_scope import NARROWING, weighs
 
 _PHRASES = re.compile(
@@ -20,6 +20,7 @@ _PHRASES = re.compile(
 )
 _ACTORS = {("parties",), ("states",), ("actors",), ("authorities",), ("stakeholders",), ("groups",)}
 _OF_ACTORS = frozenset(("relevant",))
+_AFTER_ITS_NOUN = frozenset(("concerned",))
 _OF_DEEDS = frozenset(("unlawful",))
 _DEEDS = re.compile(
     r"recruit|use$|attack|kill|detention|detain|arrest|destruction|destroy|displac|transfer|force$|denial|violence|target|interfer|obstruct"
@@ -40,6 +41,8 @@ def narrowing_words(pairing: Pairing, gap: Gap) -> Iterator[Loss]:
         token = soft.tokens[place]
         if token in _OF_ACTORS and soft.tokens[gap.soft_end : gap.soft_end + 1] not in _ACTORS:
             continue
+        if token in _AFTER_ITS_NOUN and any(pairing.to_firm[n] < 0 for n in range(place + 1, min(place + 3, len(soft.tokens)))):
+            continue
         if token in _OF_DEEDS and not _DEEDS.match(" ".join(soft.tokens[gap.soft_end : gap.soft_end + 1])):
             continue
         if (
@@ -47,7 +50,7 @@ def narrowing_words(pairing: Pairing, gap: Gap) -> Iterator[Loss]:
             and (token in _OF_DEEDS or not is_worry(soft, place))
             and place not in in_hedges
             and not _has_elsewhere(pairing, token)
-            and not _was_narrow(pairing, gap)
+            and not _was_narrow(pairing, gap, token)
         ):
             yield Loss(
                 Code.SCOPE,
@@ -58,11 +61,11 @@ def narrowing_words(pairing: Pairing, gap: Gap) -> Iterator[Loss]:
             )
 
 
-def _was_narrow(pairing: Pairing, gap: Gap) -> bool:
+def _was_narrow(pairing: Pairing, gap: Gap, soft_word: str) -> bool:
     """Whether the firmer text spoke of certain ones too: `those parties`, or `relevant Powers` where the other has `Powers concerned`."""
     lost = [token for n, token in enumerate(pairing.firm.tokens) if pairing.to_soft[n] < 0]
     pointed = not _POINTING.isdisjoint(pairing.firm.tokens[gap.firm_start : gap.firm_end])
-    return pointed or not _OF_SOME.isdisjoint(lost)
+    return pointed or (soft_word in _OF_SOME and not _OF_SOME.isdisjoint(lost))
 
 
 def _has_elsewhere(pairing: Pairing, token: str) -> bool:

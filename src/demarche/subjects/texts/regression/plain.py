@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from demarche.subjects.texts.regression.finding import Code
-from demarche.subjects.texts.regression.hedging import hedges
 from demarche.subjects.texts.regression.humanitarian_law import references
 from demarche.subjects.texts.regression.reading import ActingParagraph, read
+from demarche.subjects.texts.regression.words_of_hedging import hedges
 from demarche.subjects.texts.verbs import read_act
 
 

@@ -22,7 +22,7 @@ from demarche.subjects.texts.regression.words_of_scope import (
     weighs,
 )
 
-_DEMONSTRATIVE = frozenset(("this", "these", "those", "such", "remaining", "both", "said"))
+_DEMONSTRATIVE = frozenset(("this", "these", "those", "such", "remaining", "both", "said", "other"))
 _NUMBER = re.compile(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|most|majority)\b", re.IGNORECASE)
 _URGENT = frozenset(("rapid", "rapidly", "immediate", "immediately", "timely", "prompt", "swift"))
 _NEW_BESIDE_ALL = 1
