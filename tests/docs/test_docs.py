@@ -30,6 +30,13 @@ def test_the_page_of_tables_is_what_the_sources_declare():
     assert (DOCS / "reference" / "tables.md").read_text("utf-8") == written, "run: python docs/reference/write_tables.py"
 
 
+def test_the_page_of_elements_tells_of_each_element():
+    from demarche.subjects.texts import Element
+
+    page = (DOCS / "reference" / "elements.md").read_text("utf-8")
+    assert re.findall(r"^\| ([^|]+?) \| (?!counts|---)", page, re.MULTILINE)[1:] == [str(each) for each in Element]
+
+
 PAGES = [p for p in sorted([*DOCS.rglob("*.md"), CHECKOUT / "README.md"]) if ">>> " in p.read_text("utf-8")]
 
 

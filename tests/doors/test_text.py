@@ -256,3 +256,11 @@ def test_the_scorecard_asks_for_texts_where_there_are_none(demarche):
     answer = demarche("check", "text")
     assert answer.status == 2
     assert "demarche sync un_resolutions" in answer.err
+
+
+def test_what_is_most_likely_new_stands_beside_the_nearest_wording_without_findings(here):
+    found = compared(here("text", "draft.txt", "--on", "2021-03-01", "--json"))
+    new = [each for each in found["paragraphs"] if each["closest"] and each["closest"]["no_precedent"] >= 0.5]
+    assert new
+    assert not any(each["findings"] for each in new)
+    assert any(each["findings"] for each in found["paragraphs"])

@@ -1,8 +1,8 @@
 """What a draft loses: weakenings of a known kind put into later texts, edits that change no force, real findings read by eye, redlines.
 
 The edited paragraphs are operative ones of 2022 and later that speak of a protection element; each gets one edit and is read as plain
-words, without italics, as a pasted draft is. Real findings are those on renewals, labelled by a reader as right or wrong; the labels
-name places, not words. Redlines are written for renewals and read back with all changes accepted and rejected.
+words, without italics, as a pasted draft is. Real findings are those on resolutions beside earlier wordings, labelled by readers as right
+or wrong; the labels name places, not words. Redlines are written for renewals and read back with all changes accepted and rejected.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from demarche.adapters.store import pack_folder
+from demarche.desk.precedents import opening_at
 from demarche.desk.scorecard import Score
 from demarche.desk.text_corpus import paragraph_index
 from demarche.subjects.texts import find_elements
@@ -112,16 +113,29 @@ def _read_by_eye(index: ParagraphIndex) -> Iterator[Score]:
         ours, theirs = (places.get((row[f"{which}_symbol"], int(row[f"{which}_seq"]))) for which in ("draft", "adopted"))
         if ours is None or theirs is None:
             continue
-        found = regressions(_paragraph(index, ours), _paragraph(index, theirs), symbol=row["adopted_symbol"])
-        if any(each.code == row["code"] and each.direction is Direction.WEAKER for each in found):
+        found = regressions(
+            _paragraph(index, ours),
+            _paragraph(index, theirs),
+            symbol=row["adopted_symbol"],
+            opening=opening_at(index, ours),
+            adopted_opening=opening_at(index, theirs),
+            renews=row["renews"] == "true",
+        )
+        if any(each.code == row["code"] and each.direction == row["direction"] for each in found):
             batches.setdefault(row["batch"], []).append(row["right"] == "true")
     for batch, verdicts in batches.items():
         name = f"real findings called right by a reader, batch “{batch}”"
-        yield Score(name, _share(sum(verdicts), len(verdicts)), "share", len(verdicts), None, "", "renewals, labelled by place")
+        yield Score(
+            name, _share(sum(verdicts), len(verdicts)), "share", len(verdicts), None, "", "later and earlier wording, by place"
+        )
 
 
 def labels() -> list[dict[str, str]]:
-    """The real findings that were read: batch, places of draft and adopted paragraph, code, and whether the reader calls it right."""
+    """The real findings that were read, and whether the reader calls each right.
+
+    Columns: batch; symbol and place of the draft's paragraph and of the adopted one; code and direction of the finding; `renews`, whether
+    the later text continues the earlier one; `right`.
+    """
     with (pack_folder("texts") / "regression_labels.csv").open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))
 

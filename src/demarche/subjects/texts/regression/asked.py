@@ -9,6 +9,8 @@ from demarche.subjects.texts.regression.pairing import Pairing
 from demarche.subjects.texts.regression.reading import FUNCTION_WORDS, PlacedAct, Reading
 
 _LONGEST_ADDRESS = 40
+_NO_VERBS = frozenset(("the", "this", "all", "a"))
+_RELATIVE = frozenset(("are", "is", "have", "has", "were", "was", "do", "may"))
 _SHORT_ADDRESS = 40
 _FIRST_ASKED, _FEWEST_ASKED = 5, 2
 _OWN = re.compile(
@@ -19,13 +21,14 @@ _OWN = re.compile(
 
 def address_of(reading: Reading, placed: PlacedAct) -> tuple[int, int]:
     """The words that say whom an act asks: up to what is asked of them; none where that cannot be told."""
-    for n in range(placed.end, min(placed.until, placed.end + _LONGEST_ADDRESS)):
+    last = min(placed.until, placed.end + _LONGEST_ADDRESS)
+    for n in range(placed.end, last):
         following = reading.tokens[n + 1] if n + 1 < len(reading.tokens) else ""
-        if (reading.tokens[n] == "to" and following not in {"the", "this", "all", "a"}) or (
-            reading.tokens[n] in {"that", "for", ";"} and n > placed.end
+        if (reading.tokens[n] == "to" and following not in _NO_VERBS) or (
+            n > placed.end and (reading.tokens[n] == ";" or (reading.tokens[n] == "that" and following not in _RELATIVE))
         ):
             return placed.end, n
-    return placed.end, placed.end
+    return placed.end, next((n for n in range(placed.end + 1, last) if reading.tokens[n] == "for"), placed.end)
 
 
 def ask_the_same(pairing: Pairing, placed: PlacedAct, other: PlacedAct) -> bool:

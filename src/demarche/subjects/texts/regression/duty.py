@@ -32,6 +32,8 @@ _DUE_PHRASES = (
     (0, re.compile(r"\bin due course\b|\bin the longer term\b|\bgradually\b|\bprogressively\b", re.IGNORECASE)),
 )
 _LONGEST = 6
+_PURPOSE_WITHIN = 40
+_ONLY, _ONLY_WITHIN = "only", 4
 _PRESSING = 3
 _STEM = 5
 _SOON = 2
@@ -49,6 +51,8 @@ _NEEDS = {("need",), ("needs",), ("challenges",), ("situation",), ("importance",
     ("cause",),
     ("causes",),
 }
+_OF_FACTS = frozenset(("spread", "growth", "increase", "rise", "pace", "impact", "impacts", "effects", "consequences", "changes"))
+_FACTS_WITHIN = 6
 _DEADLINE = re.compile(r"\b(?:within (?:the next )?(?:\w+|\d+) (?:days?|weeks?|months?|years?))\b", re.IGNORECASE)
 
 
@@ -71,11 +75,20 @@ def lesser_modality(pairing: Pairing) -> Iterator[Loss]:
                 continue
             if pairing.firm.tokens[one[1][1] : one[1][1] + 1] == ("consider",):
                 continue  # who should consider doing a thing is bound no further than who may do it
+            if _is_no_permission(pairing, one[1][0], two[1][0]):
+                continue
             if refers_only(pairing.soft, two[1][0]):
                 continue  # what was decided is told, and stands where it was
             firm = pairing.firm.text[slice(*pairing.firm.characters(*one[1]))]
             soft = pairing.soft.text[slice(*pairing.soft.characters(*two[1]))]
             yield Loss(Code.MODALITY, one[1], two[1], f"“{firm}” became “{soft}”.", f"“{soft}” became “{firm}”.")
+
+
+def _is_no_permission(pairing: Pairing, firm: int, soft: int) -> bool:
+    """Whether the softer word only tells a purpose (`so that all may …`), or both allow one thing only (`shall only`, `can be only`)."""
+    before = " ".join(pairing.soft.tokens[max(0, soft - _PURPOSE_WITHIN) : soft])
+    only = all(_ONLY in reading.tokens[n + 1 : n + _ONLY_WITHIN] for reading, n in ((pairing.firm, firm), (pairing.soft, soft)))
+    return only or "so that" in before
 
 
 def _binding(reading: Reading, start: int, end: int) -> tuple[int, tuple[int, int]] | None:
@@ -169,7 +182,9 @@ def _beside_kept_words(pairing: Pairing, place: tuple[int, int]) -> bool:
 
 
 def _is_a_sequence(reading: Reading, place: int) -> bool:
-    """Whether a word tells what follows what (`immediately after`), or how urgent a need is, and not when something is due."""
+    """Whether a word tells what follows what (`immediately after`), or how fast or near a thing is, and not when something is due."""
+    if not reading.tokens[place].endswith("ly") and not _OF_FACTS.isdisjoint(reading.tokens[place + 1 : place + _FACTS_WITHIN]):
+        return True
     return reading.tokens[place + 1 : place + 2] in _AFTER_WHICH or reading.tokens[place + 1 : place + 2] in _NEEDS
 
 

@@ -17,7 +17,7 @@ _MOST_REPLACED = 5
 
 _REWRITTEN = frozenset(("effort", "thought", "doubt", "exception"))
 _OF_POSSIBILITY = frozenset(("doubt", "thought"))
-_EFFORTS = frozenset(("support", "promote", "encourage", "facilitate", "pursue", "seek", "contribute"))
+_EFFORTS = frozenset(("support", "promote", "encourage", "facilitate", "pursue", "seek", "contribute", "efforts", "effort"))
 _CONDITIONS = frozenset(("if", "when", "where", "provided"))
 _POSSIBLE = frozenset(("may", "might", "can", "could"))
 
@@ -40,7 +40,8 @@ def says_no_less(pairing: Pairing, family: str, gap: Gap, start: int, end: int) 
     replaced = _replaced(pairing, gap)
     if family in _OF_POSSIBILITY and not _POSSIBLE.isdisjoint(replaced):
         return True
-    if family == "effort" and not _EFFORTS.isdisjoint(replaced):
+    kept = {pairing.soft.tokens[n] for n in range(start, end) if pairing.to_firm[n] >= 0}
+    if family == "effort" and not (_EFFORTS.isdisjoint(replaced) and _EFFORTS.isdisjoint(kept)):
         return True
     new = [pairing.soft.tokens[n] for n in range(start, end) if pairing.to_firm[n] < 0]
     said = {token[:_STEM] for token in new if token not in FUNCTION_WORDS}

@@ -9,7 +9,7 @@ from demarche.subjects.texts.regression.pairing import Pairing
 from demarche.subjects.texts.regression.reading import PlacedAct, Reading
 from demarche.subjects.texts.verbs import Axis
 
-_TEXTS = frozenset(("resolution", "resolutions", "statement", "statements", "reports", "decisions", "presidential"))
+_TEXTS = frozenset(("resolution", "resolutions", "statement", "statements", "reports", "decisions", "presidential", "purposes"))
 _RECALLS = frozenset(("recall", "recalls", "recalling"))
 _WITHIN = 7
 _RESOLUTIONS = re.compile(r"\bresolutions? ((?:(?:and )?[\dSA][\w/.-]*(?: \(\d{4}\))?,? ?)+)")

@@ -29,6 +29,8 @@ _NEW_BESIDE_ALL = 1
 _WHOM = "whom or what"
 _MOSTLY = 0.75
 _IN_A_STRETCH = 4
+_SAID_WITHIN = 12
+_OF_EVERYONE = frozenset(("regardless", "irrespective", "whatever"))
 _NEAR = 6
 _PASSED_OVER = frozenset(
     (",", "and", "or", "the", "of", "as", "well", "its", "their", "his", "her", "rapid", "timely", "immediate")
@@ -90,7 +92,9 @@ def _is_only_told(pairing: Pairing, place: int, gap: Gap) -> bool:
     if stands_among_texts(firm, place) or firm.tokens[max(place - 1, 0)] == "despite":
         return True
     if GROUP[firm.tokens[place]] == _WHOM:
-        if _now_decided(pairing, place, gap) or (is_worry(firm, place) and _is_particular(pairing, gap)):
+        if _now_decided(pairing, place, gap) or _is_said_of_everyone(pairing, gap):
+            return True
+        if is_worry(firm, place) and (_is_particular(pairing, gap) or not _is_same_verb(pairing, place, gap)):
             return True
     elif is_worry(firm, place):
         return True
@@ -105,6 +109,18 @@ def _is_particular(pairing: Pairing, gap: Gap) -> bool:
     new = range(gap.soft_start, gap.soft_end)
     certain = any(pairing.soft.tokens[n] == "the" for n in new) and any(weighs(pairing.soft, n) for n in new)
     return certain or following == ("other",)
+
+
+def _is_same_verb(pairing: Pairing, place: int, gap: Gap) -> bool:
+    """Whether a worry is said with the same verb; where it is not, the verb tells what changed."""
+    one, two = pairing.firm.governing(place), pairing.soft.governing(min(gap.soft_end, len(pairing.soft.tokens) - 1))
+    return one is not None and two is not None and one.act.verb == two.act.verb
+
+
+def _is_said_of_everyone(pairing: Pairing, gap: Gap) -> bool:
+    """Whether the other text says in new words that no one is left out (`regardless of their status`)."""
+    near = range(gap.soft_end, min(gap.soft_end + _SAID_WITHIN, len(pairing.soft.tokens)))
+    return any(pairing.soft.tokens[n] in _OF_EVERYONE and pairing.to_firm[n] < 0 for n in near)
 
 
 def _now_decided(pairing: Pairing, place: int, gap: Gap) -> bool:

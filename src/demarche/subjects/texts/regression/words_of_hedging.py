@@ -12,7 +12,7 @@ _FAMILIES = {
     "discretion": rf"\b{_WHEN} (?:it is |they are |deemed |considered |and when |and where )?(?:may be )?(?:appropriate|applicable|relevant"
     r"|necessary|needed|required|warranted|suitable|desirable)\b(?! (?:by|for the purposes?|under)\b)|\bas (?:they|it) (?:deems?|sees?) (?:fit|appropriate|necessary)\b"
     r"|\bat (?:its|their) discretion\b|\bshould they so (?:wish|decide)\b|\bif (?:it|they) so (?:wish|decide|request)(?:s|es)?\b",
-    "feasibility": rf"\b(?!as ){_WHEN} (?:and when |is |it is )?(?:operationally |reasonably )?(?:feasible|possible|practicable|practical"
+    "feasibility": rf"\b(?!as ){_WHEN} (?:and when |is |it is )?(?:operationally |reasonably )?(?:feasible|available|possible|practicable|practical"
     r"|achievable)\b|\bto the (?:greatest |best )?extent (?:feasible|possible|practicable)\b"
     r"|\bas (?:far as|much as) (?:possible|feasible|practicable)\b"
     r"|\bwithin (?:the limits of )?(?:existing|available|their available|its available|agreed) (?:resources?|means|capacit\w+)\b"

@@ -33,7 +33,7 @@ NARROWING = frozenset(("selected", "concerned", "relevant", "unlawful", "undue",
 _ANY, _EVERY = "any", "every"
 _OF_ANY = re.compile(
     r"forms?$|kinds?$|attacks?$|acts?$|violations?$|violence$|attempts?$|obstruct|persons?$|part(?:y|ies)$|use$|threats?$|actions?$"
-    r"|discriminat|person|individual|state|interfer|imped|direct|sexual|civilian|actor|activit|forced|adverse|restriction"
+    r"|discriminat|person|state|interfer|imped|direct|sexual|civilian|actor|activit|forced|adverse|restriction"
 )
 _NEGATIONS = frozenset(("without", "not", "no", "nor", "if"))
 _QUOTATION = re.compile(r"“[^”]*”")
