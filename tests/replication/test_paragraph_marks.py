@@ -65,7 +65,17 @@ def judged(in_place, council_paragraphs):
 
 @pytest.mark.parametrize(
     ("batch", "precision", "recall"),
-    [("first", 0.95, 0.90), ("second", 0.97, 0.95), ("third", 0.95, 0.90), ("fourth", 0.93, 0.90), ("fifth", 0.92, 0.90)],
+    [
+        ("first", 0.95, 0.90),
+        ("second", 0.97, 0.95),
+        ("third", 0.95, 0.90),
+        ("fourth", 0.93, 0.90),
+        ("fifth", 0.92, 0.90),
+        ("seventh", 0.96, 0.94),
+        ("eighth", 0.96, 0.94),
+        ("ninth", 0.96, 0.94),
+        ("tenth", 0.95, 0.90),
+    ],
 )
 def test_elements_against_labels(judged, batch, precision, recall):
     right, extra, missed = judged[batch]

@@ -40,6 +40,7 @@ _FEWEST_WORDS = 8
 _PAIRS_TRACKED = 3_000
 _PAIRS_A_FILE = 200
 _SOURCE = "operative paragraphs on protection elements, 2022 and later, one edit each"
+_READ = "later and earlier wording, by place"
 _PLAIN = "leading verb, numbers of hedges and of references"
 
 
@@ -109,6 +110,7 @@ def _read_by_eye(index: ParagraphIndex) -> Iterator[Score]:
     corpus = index.corpus
     places = {(corpus.of(place).symbol, int(corpus.seq[place])): place for place in range(len(corpus))}
     batches: dict[str, list[bool]] = {}
+    made: dict[bool, list[bool]] = {True: [], False: []}
     for row in labels():
         ours, theirs = (places.get((row[f"{which}_symbol"], int(row[f"{which}_seq"]))) for which in ("draft", "adopted"))
         if ours is None or theirs is None:
@@ -121,12 +123,22 @@ def _read_by_eye(index: ParagraphIndex) -> Iterator[Score]:
             adopted_opening=opening_at(index, theirs),
             renews=row["renews"] == "true",
         )
-        if any(each.code == row["code"] and each.direction == row["direction"] for each in found):
-            batches.setdefault(row["batch"], []).append(row["right"] == "true")
+        right = row["right"] == "true"
+        made[right].append(any(each.code == row["code"] and each.direction == row["direction"] for each in found))
+        if made[right][-1]:
+            batches.setdefault(row["batch"], []).append(right)
     for batch, verdicts in batches.items():
         name = f"real findings called right by a reader, batch “{batch}”"
+        yield Score(name, _share(sum(verdicts), len(verdicts)), "share", len(verdicts), None, "", _READ)
+    for right, called in ((True, "right"), (False, "wrong")):
         yield Score(
-            name, _share(sum(verdicts), len(verdicts)), "share", len(verdicts), None, "", "later and earlier wording, by place"
+            f"of all that a reader called {called}, still found",
+            _share(sum(made[right]), len(made[right])),
+            "share",
+            len(made[right]),
+            None,
+            "",
+            _READ,
         )
 
 

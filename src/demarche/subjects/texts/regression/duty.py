@@ -77,7 +77,7 @@ def lesser_modality(pairing: Pairing) -> Iterator[Loss]:
                 continue  # who should consider doing a thing is bound no further than who may do it
             if _is_no_permission(pairing, one[1][0], two[1][0]):
                 continue
-            if refers_only(pairing.soft, two[1][0]):
+            if refers_only(pairing.soft, two[1][0]) and not refers_only(pairing.firm, one[1][0]):
                 continue  # what was decided is told, and stands where it was
             firm = pairing.firm.text[slice(*pairing.firm.characters(*one[1]))]
             soft = pairing.soft.text[slice(*pairing.soft.characters(*two[1]))]
