@@ -264,3 +264,21 @@ def test_what_is_most_likely_new_stands_beside_the_nearest_wording_without_findi
     assert new
     assert not any(each["findings"] for each in new)
     assert any(each["findings"] for each in found["paragraphs"])
+
+
+def test_a_paragraph_in_new_words_is_set_beside_one_on_its_subject(here):
+    (here.folder / "own.txt").write_text(
+        "The Security Council,\n\n1. Considers that mothers on the far bank wait for humanitarian access, and wishes a boat across the"
+        " fictional river which parties should grant;\n\n"
+        "2. Wishes that lamps were lit on the far bank each morning until the frost, and that a boat went across to the mills.\n",
+        "utf-8",
+    )
+    found = compared(here("text", "own.txt", "--on", "2021-03-01", "--json"))
+    on_access, on_nothing = found["paragraphs"]
+    assert on_access["closest"]["no_precedent"] >= 0.5
+    assert on_access["likeness"] < 0.45
+    assert "humanitarian access" in on_access["earlier"]["text"]
+    assert on_access["findings"] == []
+    assert on_nothing["earlier"] is None
+    told = here("text", "own.txt", "--on", "2021-03-01").out
+    assert "nearest: S/RES/" in told

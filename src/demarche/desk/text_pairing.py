@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from demarche.desk.precedents import Closest, WordingUse
+from demarche.desk.precedents import AdoptedWording, Closest, WordingUse
 from demarche.desk.text_base import continued_chains, opening_of
-from demarche.subjects.texts import DraftParagraph, openings
+from demarche.subjects.texts import DraftParagraph, find_elements, openings
 from demarche.subjects.texts.alignment import Change, Redline, align, redline
 from demarche.subjects.texts.precedent import words
 from demarche.subjects.texts.regression import Direction, Finding, regressions
@@ -17,11 +17,11 @@ from demarche.subjects.texts.regression import Direction, Finding, regressions
 if TYPE_CHECKING:
     from demarche.adapters.store.paragraph_index import ParagraphIndex
 
-_CELL = " | "
 NEAR = 0.45
 """A paragraph that is most likely new is still set beside the nearest wording from this likeness on; it may be another provision."""
 
-
+_CELL = " | "
+_ON_SUBJECT, _LONG = 0.4, 4
 _HELD, _A_CLAUSE = 0.85, 5
 """A clause of five words or more is held by a longer paragraph that has this share of them, in order."""
 
@@ -47,7 +47,8 @@ class Earlier:
 class ComparedParagraph:
     """A paragraph of the draft, or one of the earlier text that the draft dropped (`paragraph` is then none).
 
-    Where `change` is new and `earlier` is set, that is the nearest wording, which may be another provision.
+    Where `change` is new and `earlier` is set, that is the nearest wording, which may be another provision, or else one that speaks of
+    the same protection element.
     `merged` are the earlier paragraphs one by one where several became this one. `change` says what became of the earlier one; `likeness` is the share of common words in order. `redline` turns the earlier text
     into the draft's. `findings` are what it weakens, strengthens or changes in force. `closest` is what was adopted before,
     whatever the draft is set against; none where no texts are here.
@@ -98,8 +99,8 @@ def beside_closest(
     chains = continued_chains(index, found, on) if index else frozenset()
     for place, paragraph in enumerate(acting):
         closest = found[place] if found else None
-        nearest = closest.wordings[0] if closest and closest.wordings else None
-        if closest is None or nearest is None or index is None or not _is_near(paragraph.text, closest):
+        nearest = _nearest(paragraph.text, closest) if closest and closest.wordings else None
+        if closest is None or nearest is None or index is None:
             compared.append(ComparedParagraph(paragraph, Change.NEW, None, 0.0, None, (), closest))
             continue
         use = nearest.latest
@@ -124,6 +125,25 @@ def beside_closest(
         changes = None if closest.is_new else redline(earlier.text, paragraph.text)
         compared.append(ComparedParagraph(paragraph, change, earlier, nearest.likeness, changes, findings, closest))
     return compared
+
+
+def _nearest(text: str, closest: Closest) -> AdoptedWording | None:
+    """The wording that a paragraph is set beside: the best one where it is near, else the first close one on the same subject."""
+    return (
+        closest.wordings[0]
+        if _is_near(text, closest)
+        else next((each for each in closest.wordings if _speaks_of(text, each)), None)
+    )
+
+
+def _speaks_of(text: str, wording: AdoptedWording) -> bool:
+    """Whether a wording speaks of a protection element of a paragraph and holds two fifths of its longer words, in any order."""
+    own = {word for word in words(text) if len(word) >= _LONG}
+    elements = {element for element, *_ in find_elements(text, of_conflict=True)}
+    shared = len(own.intersection(words(wording.text)))
+    return shared >= _ON_SUBJECT * len(own) > 0 and any(
+        each in elements for each, *_ in find_elements(wording.text, of_conflict=True)
+    )
 
 
 def _is_near(text: str, closest: Closest) -> bool:
