@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from demarche.desk.workspace import Workspace
 
 
-__all__ = ["CHECKS", "Check", "Score", "check", "published"]
+__all__ = ["CHECKS", "Check", "Score", "check", "published", "share"]
 
 Check = Callable[["Workspace", Path | None], list[Score]]
 
@@ -85,3 +85,8 @@ def published(data: Path | None, inside: str, what: str) -> Path:
             next_step="Give the folder that holds it with --data or DEMARCHE_DATA.",
         )
     return path
+
+
+def share(part: int, whole: int) -> float:
+    """A part of a whole as a figure of four decimals; 0 of nothing."""
+    return round(part / whole, 4) if whole else 0.0

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from demarche.adapters.store import pack_folder
-from demarche.desk.scorecard import Score
+from demarche.desk.scorecard import Score, share
 from demarche.desk.text_corpus import has_words
 from demarche.model.evidence import UseError
 from demarche.subjects.texts import find_elements, speaks_of_conflict
@@ -58,8 +58,8 @@ def scores(workspace: Workspace, data: Path | None) -> list[Score]:
             ("precision", extra, plain_extra, right + extra),
             ("recall", missed, plain_missed, right + missed),
         ):
-            beside = _share(plain_right, plain_right + other)
-            rows.append(Score(f"elements, {of}: {figure}", _share(right, right + one), "share", n, beside, _PLAIN, _SOURCE))
+            beside = share(plain_right, plain_right + other)
+            rows.append(Score(f"elements, {of}: {figure}", share(right, right + one), "share", n, beside, _PLAIN, _SOURCE))
     return rows
 
 
@@ -87,7 +87,3 @@ def _paragraphs(workspace: Workspace, symbols: set[str]) -> dict[str, dict[tuple
         counted[row["symbol"], row["section"]] += 1
         found[row["symbol"]][row["section"], counted[row["symbol"], row["section"]]] = row["text"]
     return found
-
-
-def _share(part: int, whole: int) -> float:
-    return round(part / whole, 4) if whole else 0.0

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from demarche.desk.precedent_weights import precedent_weights, trial
-from demarche.desk.scorecard import Score
+from demarche.desk.scorecard import Score, share
 from demarche.desk.text_corpus import LANGUAGES, paragraph_index, text_sources
 from demarche.desk.text_languages import parallel_rows
 from demarche.model.evidence import UseError
@@ -89,8 +89,8 @@ def _act_scores(index: ParagraphIndex) -> list[Score]:
                 paragraphs += 1
                 both = Counter(gold) & Counter(found)
                 several.update(right=both.total(), printed=len(gold), found=len(found))
-        rows.append(Score(f"leading verb, {organ}", _share(right, total), "share", total, None, "", _ITALICS))
-    f1 = _share(2 * several["right"], several["printed"] + several["found"])
+        rows.append(Score(f"leading verb, {organ}", share(right, total), "share", total, None, "", _ITALICS))
+    f1 = share(2 * several["right"], several["printed"] + several["found"])
     where = f"{_ITALICS}; paragraphs with more than one, since the Assembly prints most further verbs upright"
     return [*rows, Score("all acts, where several are marked", f1, "F1", paragraphs, None, "", where)]
 
@@ -136,11 +136,11 @@ def _language_scores(workspace: Workspace) -> list[Score]:
         if seen:
             name = LANGUAGES[language]
             rows.append(
-                Score(f"same paragraph in {name}", _share(seen["found"], seen["all"]), "share", seen["all"], None, "", _EDITIONS)
+                Score(f"same paragraph in {name}", share(seen["found"], seen["all"]), "share", seen["all"], None, "", _EDITIONS)
             )
             rows.append(
                 Score(
-                    f"cited years agree in {name}", _share(seen["agree"], seen["cite"]), "share", seen["cite"], None, "", _EDITIONS
+                    f"cited years agree in {name}", share(seen["agree"], seen["cite"]), "share", seen["cite"], None, "", _EDITIONS
                 )
             )
     return rows
@@ -169,7 +169,3 @@ def _speed(index: ParagraphIndex) -> Score:
         taken.append(1000 * (time.perf_counter() - start))
     middle = sorted(taken)[len(taken) // 2]
     return Score(f"a query among {len(corpus):,} paragraphs", round(middle, 2), "ms, median", len(taken), None, "", "this machine")
-
-
-def _share(part: int, whole: int) -> float:
-    return round(part / whole, 4) if whole else float("nan")

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from demarche.adapters.store import pack_folder
 from demarche.desk.precedents import opening_at
-from demarche.desk.scorecard import Score
+from demarche.desk.scorecard import Score, share
 from demarche.desk.text_corpus import paragraph_index
 from demarche.subjects.texts import find_elements
 from demarche.subjects.texts.draft import Block, DraftParagraph
@@ -80,7 +80,7 @@ def _injected(index: ParagraphIndex) -> Iterator[Score]:
             if total == _MOST:
                 break
         name = f"injected weakening found: {kind}" if kind else "false alarms on edits that change no force"
-        yield Score(name, _share(right, total), "share", total, _share(plain, total), _PLAIN, _SOURCE)
+        yield Score(name, share(right, total), "share", total, share(plain, total), _PLAIN, _SOURCE)
     yield Score("time to compare a paragraph", round(1000 * spent / max(compared, 1), 3), "ms", compared, None, "", "this machine")
 
 
@@ -129,11 +129,11 @@ def _read_by_eye(index: ParagraphIndex) -> Iterator[Score]:
             batches.setdefault(row["batch"], []).append(right)
     for batch, verdicts in batches.items():
         name = f"real findings called right by a reader, batch “{batch}”"
-        yield Score(name, _share(sum(verdicts), len(verdicts)), "share", len(verdicts), None, "", _READ)
+        yield Score(name, share(sum(verdicts), len(verdicts)), "share", len(verdicts), None, "", _READ)
     for right, called in ((True, "right"), (False, "wrong")):
         yield Score(
             f"of all that a reader called {called}, still found",
-            _share(sum(made[right]), len(made[right])),
+            share(sum(made[right]), len(made[right])),
             "share",
             len(made[right]),
             None,
@@ -174,7 +174,7 @@ def _tracked(index: ParagraphIndex) -> Iterator[Score]:
             right += sum((a, b) == each for each, a, b in zip(some, rejected, accepted, strict=True))
     source = "paragraphs carried over from one resolution to the next"
     yield Score(
-        "tracked changes: accepted the new text, rejected the old", _share(right, len(texts)), "share", len(texts), None, "", source
+        "tracked changes: accepted the new text, rejected the old", share(right, len(texts)), "share", len(texts), None, "", source
     )
     yield Score(
         "time to write a paragraph with tracked changes",
@@ -189,7 +189,3 @@ def _tracked(index: ParagraphIndex) -> Iterator[Score]:
 
 def _spaced(index: ParagraphIndex, place: int) -> str:
     return " ".join(index.paragraph(place).text.split())
-
-
-def _share(part: int, whole: int) -> float:
-    return round(part / whole, 4) if whole else 0.0

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 from demarche.desk.assembly_votes import positions_before
 from demarche.desk.council_votes import roll_calls
 from demarche.desk.scorecard import Score
-from demarche.subjects.votes import Score as Earned
-from demarche.subjects.votes import vote_scorecard
+from demarche.subjects.votes import RangedScore, vote_scorecard
 
 if TYPE_CHECKING:
     from demarche.desk.workspace import Workspace
@@ -36,7 +35,7 @@ def scores(workspace: Workspace, data: Path | None) -> list[Score]:  # noqa: ARG
     return [*(as_row(score) for score in earned), loaded]
 
 
-def as_row(score: Earned) -> Score:
+def as_row(score: RangedScore) -> Score:
     """A figure as the check prints it; its interval stands with its source."""
     within = "" if score.low is None or score.high is None else f"; 90 % interval {score.low:.3f} to {score.high:.3f}"
     baseline = None if score.baseline is None else round(score.baseline, 4)

@@ -13,6 +13,6 @@ class Score:
     value: float
     unit: str
     n: int
-    baseline: float | None
-    baseline_name: str
-    source: str
+    baseline: float | None = None
+    baseline_name: str = ""
+    source: str = ""

@@ -31,7 +31,7 @@ from demarche.subjects.votes.ideal_points import (
     roll_call_matrix,
 )
 from demarche.subjects.votes.joining import JoinedRollCalls, Precedence, join_accounts
-from demarche.subjects.votes.measures import Score
+from demarche.subjects.votes.measures import RangedScore
 from demarche.subjects.votes.position import Organ, Position, PositionLine, council_lines, position
 from demarche.subjects.votes.position_scorecard import held_out_scores, interval_scores
 from demarche.subjects.votes.power import BEFORE_1966, SINCE_1966, CouncilRule, Power, council_power
@@ -106,10 +106,10 @@ __all__ = [
     "Positions",
     "Power",
     "Precedence",
+    "RangedScore",
     "Reason",
     "RollCall",
     "RollCallMatrix",
-    "Score",
     "Settings",
     "SponsorBloc",
     "SponsorHistory",

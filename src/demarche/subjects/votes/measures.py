@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from demarche.model.evidence import Score
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -19,16 +21,9 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Score:
-    """One figure: its value on `n` cases, beside that of a baseline; `low` and `high` are the middle 90 % of redrawn cases."""
+class RangedScore(Score):
+    """A figure with the middle 90 % of redrawn cases, from `low` to `high`, where they were redrawn."""
 
-    name: str
-    value: float
-    unit: str
-    n: int
-    baseline: float | None = None
-    baseline_name: str = ""
-    source: str = ""
     low: float | None = None
     high: float | None = None
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from demarche.subjects.votes.ideal_point_intervals import WIDTH, IdealPointIntervals, spread_about
 from demarche.subjects.votes.ideal_points import RollCallMatrix, Settings, ideal_points
-from demarche.subjects.votes.measures import Score, brier, log_loss
+from demarche.subjects.votes.measures import RangedScore, brier, log_loss
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 SOURCE = "General Assembly recorded votes on adopted resolutions"
 
 
-def held_out_scores(votes: RollCallMatrix, *, share: float = 0.1, seed: int = 1, settings: Settings | None = None) -> list[Score]:
+def held_out_scores(
+    votes: RollCallMatrix, *, share: float = 0.1, seed: int = 1, settings: Settings | None = None
+) -> list[RangedScore]:
     """Hide a share of the votes, fit on the rest, and tell the hidden yes and no votes; the baseline is the rest of the same roll call.
 
     This fills gaps in roll calls whose other votes are known; it does not foretell an unseen draft.
@@ -41,7 +43,7 @@ def held_out_scores(votes: RollCallMatrix, *, share: float = 0.1, seed: int = 1,
     outcome = votes.choice[i, j].astype(np.float64)
     n = len(outcome)
     return [
-        Score(
+        RangedScore(
             "held-out votes of yes or no, log-loss",
             log_loss(outcome, chance),
             "nats",
@@ -50,7 +52,7 @@ def held_out_scores(votes: RollCallMatrix, *, share: float = 0.1, seed: int = 1,
             "share of yes in the roll call",
             SOURCE,
         ),
-        Score(
+        RangedScore(
             "held-out votes of yes or no, Brier score",
             brier(outcome, chance),
             "squared probability",
@@ -59,7 +61,7 @@ def held_out_scores(votes: RollCallMatrix, *, share: float = 0.1, seed: int = 1,
             "share of yes in the roll call",
             SOURCE,
         ),
-        Score(
+        RangedScore(
             "held-out votes of yes or no told right",
             float(((chance >= 0.5) == (outcome > 0)).mean()),
             "share",
@@ -73,7 +75,7 @@ def held_out_scores(votes: RollCallMatrix, *, share: float = 0.1, seed: int = 1,
 
 def interval_scores(
     votes: RollCallMatrix, intervals: IdealPointIntervals, *, seed: int = 9, settings: Settings | None = None
-) -> list[Score]:
+) -> list[RangedScore]:
     """Whether the intervals of year-to-year moves hold: fits on two random halves of the roll calls differ as much as they say."""
     generator = np.random.default_rng(seed)
     half = generator.random(len(votes.year)) < 0.5
@@ -88,7 +90,7 @@ def interval_scores(
     known = ~np.isnan(apart) & ~np.isnan(spread)
     covered = float((np.abs(apart) <= spread)[known].mean())
     return [
-        Score(
+        RangedScore(
             "year-to-year moves inside their 90 % interval, two halves of the votes",
             covered,
             "share",

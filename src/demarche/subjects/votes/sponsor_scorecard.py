@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from demarche.subjects.votes.measures import (
-    Score,
+    RangedScore,
     auc,
     average_precision,
     bootstrap_interval,
@@ -32,7 +32,7 @@ SPONSOR_SOURCE = "Security Council resolutions with more than 20 sponsors as pri
 
 def sponsor_scorecard(
     texts: Sequence[SponsoredText], states_on: Callable[[dt.date], Collection[str]], first: int, last: int
-) -> list[Score]:
+) -> list[RangedScore]:
     """Who joined the sponsors of widely sponsored texts, refitted each year; measures are means over texts unless said."""
     every = {s for t in texts for s in states_on(t.date)}
     history = SponsorHistory(texts, every)
@@ -59,12 +59,12 @@ def sponsor_scorecard(
         ours = np.array([measure(y, p) for y, p, _ in cases])
         plain = np.array([measure(y, f) for y, _, f in cases])
         rows.append(
-            Score(f"co-sponsors, {name}", ours.mean(), "share", len(cases), plain.mean(), "recent rate alone", SPONSOR_SOURCE)
+            RangedScore(f"co-sponsors, {name}", ours.mean(), "share", len(cases), plain.mean(), "recent rate alone", SPONSOR_SOURCE)
         )
     rows += _open_question(cases)
     y, p = np.concatenate([c[0] for c in cases]), np.concatenate([c[1] for c in cases])
     rows += [
-        Score(
+        RangedScore(
             "co-sponsors, Brier score",
             brier(y, p),
             "squared probability",
@@ -73,11 +73,11 @@ def sponsor_scorecard(
             "share that joined, in hindsight",
             SPONSOR_SOURCE,
         ),
-        Score("co-sponsors, calibration error", calibration_error(y, p), "probability", len(y), None, "", SPONSOR_SOURCE),
+        RangedScore("co-sponsors, calibration error", calibration_error(y, p), "probability", len(y), None, "", SPONSOR_SOURCE),
     ]
     for word, chosen in (("likely", p >= LIKELY), ("possible", (p < LIKELY) & (p >= POSSIBLE)), ("unlikely", p < POSSIBLE)):
         rows.append(
-            Score(
+            RangedScore(
                 f"share of “{word}” that joined",
                 float(y[chosen].mean()),
                 "share",
@@ -90,7 +90,7 @@ def sponsor_scorecard(
     return rows
 
 
-def _open_question(cases: Sequence[tuple[Floats, Floats, Floats]]) -> list[Score]:
+def _open_question(cases: Sequence[tuple[Floats, Floats, Floats]]) -> list[RangedScore]:
     """Ranking where the recent rate leaves it open, and the gain over that rate with its interval over texts drawn again."""
     low, high = np.log(0.2 / 0.8), np.log(0.7 / 0.3)
     pairs = []
@@ -105,6 +105,8 @@ def _open_question(cases: Sequence[tuple[Floats, Floats, Floats]]) -> list[Score
     ends = bootstrap_interval(lambda a, _: float(a.mean()), gain, gain, draws=2000)
     name, rest = "co-sponsors whose recent rate is 20–70 %", (len(pairs), float(plain.mean()), "recent rate alone", SPONSOR_SOURCE)
     return [
-        Score(f"{name}, area under the curve", float(ours.mean()), "chance", *rest),
-        Score(f"{name}, gain in area", float(gain.mean()), "chance", len(pairs), 0.0, "recent rate alone", SPONSOR_SOURCE, *ends),
+        RangedScore(f"{name}, area under the curve", float(ours.mean()), "chance", *rest),
+        RangedScore(
+            f"{name}, gain in area", float(gain.mean()), "chance", len(pairs), 0.0, "recent rate alone", SPONSOR_SOURCE, *ends
+        ),
     ]

@@ -16,7 +16,7 @@ import numpy as np
 from demarche.subjects.votes.decayed_rates import counts_before, rate
 from demarche.subjects.votes.expectation import FATES, REMEMBERED_SINCE, fit, outcomes
 from demarche.subjects.votes.measures import (
-    Score,
+    RangedScore,
     auc,
     average_precision,
     bootstrap_interval,
@@ -51,7 +51,7 @@ class _Votes:
 
 def vote_scorecard(
     calls: Sequence[RollCall], group_of: GroupOf, positions_before: Callable[[int], Positions | None], first: int, last: int
-) -> list[Score]:
+) -> list[RangedScore]:
     """Member votes and fates of drafts, refitted each year from `first` to `last`.
 
     `positions_before(year)` gives positions fitted on votes of earlier years only. Raises `UseError` where too few votes are known.
@@ -88,14 +88,14 @@ def vote_scorecard(
     return [*_member_scores(votes), *_fate_scores(fates)]
 
 
-def _member_scores(parts: list[_Votes]) -> list[Score]:
+def _member_scores(parts: list[_Votes]) -> list[RangedScore]:
     y, p, own, base = (np.concatenate([getattr(v, f) for v in parts]) for f in ("dissent", "expected", "member_topic", "base"))
     member, russian = np.concatenate([v.member for v in parts]), np.concatenate([v.russian for v in parts])
     rows = [
         _loss("member votes, log-loss", y, p, own, "own rate of member and topic"),
         _loss("member votes, log-loss, beside always yes", y, p, np.full(len(y), 0.001), "always yes at 0.999"),
         _loss("member votes, log-loss, beside the base rate", y, p, base, "rate of all earlier votes"),
-        Score(
+        RangedScore(
             "member votes, calibration error",
             calibration_error(y, p),
             "probability",
@@ -104,7 +104,7 @@ def _member_scores(parts: list[_Votes]) -> list[Score]:
             "own rate of member and topic",
             COUNCIL_SOURCE,
         ),
-        Score(
+        RangedScore(
             "votes other than yes, average precision",
             average_precision(y, p),
             "share",
@@ -113,7 +113,7 @@ def _member_scores(parts: list[_Votes]) -> list[Score]:
             "own rate of member and topic",
             COUNCIL_SOURCE,
         ),
-        Score(
+        RangedScore(
             "votes other than yes found at a chance below one half",
             float((p > 0.5)[y > 0].mean()),
             "share",
@@ -133,8 +133,8 @@ def _member_scores(parts: list[_Votes]) -> list[Score]:
     return rows
 
 
-def _loss(name: str, y: Floats, p: Floats, baseline: Floats, baseline_name: str) -> Score:
-    return Score(name, log_loss(y, p), "nats", len(y), log_loss(y, baseline), baseline_name, COUNCIL_SOURCE)
+def _loss(name: str, y: Floats, p: Floats, baseline: Floats, baseline_name: str) -> RangedScore:
+    return RangedScore(name, log_loss(y, p), "nats", len(y), log_loss(y, baseline), baseline_name, COUNCIL_SOURCE)
 
 
 _FATE_NAMES = {
@@ -145,7 +145,7 @@ _FATE_NAMES = {
 }
 
 
-def _fate_scores(fates: Mapping[str, list[tuple[Floats, Floats, Floats]]]) -> list[Score]:
+def _fate_scores(fates: Mapping[str, list[tuple[Floats, Floats, Floats]]]) -> list[RangedScore]:
     rows = []
     for name, parts in fates.items():
         y, p, plain = (np.concatenate([part[k] for part in parts]) for k in range(3))
@@ -153,7 +153,7 @@ def _fate_scores(fates: Mapping[str, list[tuple[Floats, Floats, Floats]]]) -> li
         n, positive = len(y), float(y.mean())
         low, high = bootstrap_interval(average_precision, y, p)
         rows += [
-            Score(
+            RangedScore(
                 f"{spoken}, Brier score",
                 brier(y, p),
                 "squared probability",
@@ -162,7 +162,7 @@ def _fate_scores(fates: Mapping[str, list[tuple[Floats, Floats, Floats]]]) -> li
                 "rate of earlier drafts",
                 COUNCIL_SOURCE,
             ),
-            Score(
+            RangedScore(
                 f"{spoken}, average precision",
                 average_precision(y, p),
                 "share",
@@ -173,6 +173,6 @@ def _fate_scores(fates: Mapping[str, list[tuple[Floats, Floats, Floats]]]) -> li
                 low,
                 high,
             ),
-            Score(f"{spoken}, area under the curve", auc(y, p), "chance", n, 0.5, "any order", COUNCIL_SOURCE),
+            RangedScore(f"{spoken}, area under the curve", auc(y, p), "chance", n, 0.5, "any order", COUNCIL_SOURCE),
         ]
     return rows
