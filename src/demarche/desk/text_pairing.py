@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from demarche.desk.precedents import AdoptedWording, Closest, WordingUse
 from demarche.desk.text_base import continued_chains, opening_of
-from demarche.subjects.texts import DraftParagraph, find_elements, openings
+from demarche.subjects.texts import DraftParagraph, Element, find_elements, openings
 from demarche.subjects.texts.alignment import Change, Redline, align, redline
 from demarche.subjects.texts.precedent import words
 from demarche.subjects.texts.regression import Direction, Finding, regressions
@@ -105,8 +105,8 @@ def beside_closest(
             continue
         use = nearest.latest
         earlier = of_use(use)
-        # the nearest wording of a new paragraph is mostly another provision, of which nothing can be lost
-        # and the rows of a table are no sentences
+        # the nearest wording of a new paragraph may be another provision, of which nothing can be lost;
+        # the rows of a table are no sentences
         judged = english and not closest.is_new and _CELL not in use.text
         before = opening_of(index, use)
         findings = (
@@ -128,22 +128,24 @@ def beside_closest(
 
 
 def _nearest(text: str, closest: Closest) -> AdoptedWording | None:
-    """The wording that a paragraph is set beside: the best one where it is near, else the first close one on the same subject."""
-    return (
-        closest.wordings[0]
-        if _is_near(text, closest)
-        else next((each for each in closest.wordings if _speaks_of(text, each)), None)
-    )
+    """The wording that a paragraph is set beside: the best one where it is near, else the first close one on the same subject.
+
+    On the same subject is one that speaks of a protection element of the paragraph and holds two fifths of its longer words, in any
+    order.
+    """
+    if _is_near(text, closest):
+        return closest.wordings[0]
+    elements = _elements(text)
+    longer = {word for word in words(text) if len(word) >= _LONG}
+    for wording in closest.wordings:
+        shared = longer.intersection(words(wording.text))
+        if len(shared) >= _ON_SUBJECT * len(longer) and elements & _elements(wording.text):
+            return wording
+    return None
 
 
-def _speaks_of(text: str, wording: AdoptedWording) -> bool:
-    """Whether a wording speaks of a protection element of a paragraph and holds two fifths of its longer words, in any order."""
-    own = {word for word in words(text) if len(word) >= _LONG}
-    elements = {element for element, *_ in find_elements(text, of_conflict=True)}
-    shared = len(own.intersection(words(wording.text)))
-    return shared >= _ON_SUBJECT * len(own) > 0 and any(
-        each in elements for each, *_ in find_elements(wording.text, of_conflict=True)
-    )
+def _elements(text: str) -> frozenset[Element]:
+    return frozenset(element for element, *_ in find_elements(text, of_conflict=True))
 
 
 def _is_near(text: str, closest: Closest) -> bool:

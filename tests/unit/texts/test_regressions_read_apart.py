@@ -260,3 +260,21 @@ def test_a_loss_beside_a_changed_verb_is_found_too():
     old = "Demands that all ferrymen of the river keep the lamps lit at night;"
     new = "Calls upon the ferrymen of the river to keep the lamps lit at night;"
     assert weaker(old, new, ("Demands",), ("Calls upon",)) == {Code.VERB, Code.SCOPE}
+
+
+def test_the_law_is_lost_whoever_is_to_comply_with_it():
+    old = "Demands that all parties comply with international humanitarian law and open the road to Merrin;"
+    new = "Demands that all parties open the road to Merrin;"
+    assert Code.HUMANITARIAN_LAW in weaker(old, new, ("Demands",), ("Demands",))
+
+
+def test_a_treaty_that_states_are_parties_to_is_not_the_law_of_a_conflict():
+    old = "Invites States that are not yet parties to the Geneva Conventions to consider the ferry accord of Merrin;"
+    new = "Invites States that are not yet parties to the harbour treaty to consider the ferry accord of Merrin;"
+    assert Code.HUMANITARIAN_LAW not in weaker(old, new, ("Invites",), ("Invites",))
+
+
+def test_the_second_of_two_widening_words_is_a_loss_where_it_tells_who():
+    old = "Demands that all ferrymen and all masons of Merrin keep the lamps lit at night;"
+    new = old.replace("and all masons", "and masons")
+    assert weaker(old, new, ("Demands",), ("Demands",)) == {Code.SCOPE}

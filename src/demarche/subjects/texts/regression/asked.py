@@ -11,11 +11,11 @@ from demarche.subjects.texts.regression.reading import FUNCTION_WORDS, PlacedAct
 _LONGEST_ADDRESS = 40
 _NO_VERBS = frozenset(("the", "this", "all", "a"))
 _RELATIVE = frozenset(("are", "is", "have", "has", "were", "was", "do", "may"))
-_SHORT_ADDRESS = 40
 _FIRST_ASKED, _FEWEST_ASKED = 5, 2
 _OWN = re.compile(
     r"\bSecretary-General|\bSecretariat\b|\bSpecial (?:Representative|Envoy)|\b(?:UN[A-Z]{2,}|MIN[A-Z]{2,}|MONU\w+|BINUH|CTED)\b"
-    r"|\bDepartment of\b|\bUnited Nations (?:Office|system|entities|agencies|Secretariat)\b|\bOffice of the United Nations\b|\b(?:Panel|Group) of Experts\b|\bMonitoring (?:Team|Group)\b|\b[Cc]ommittee\b|\bHigh Commissioner\b|\b[Tt]he Mission\b"
+    r"|\bDepartment of\b|\bUnited Nations (?:Office|system|entities|agencies|Secretariat)\b|\bOffice of the United Nations\b"
+    r"|\b(?:Panel|Group) of Experts\b|\bMonitoring (?:Team|Group)\b|\b[Cc]ommittee\b|\bHigh Commissioner\b|\b[Tt]he Mission\b"
 )
 
 
@@ -39,8 +39,6 @@ def ask_the_same(pairing: Pairing, placed: PlacedAct, other: PlacedAct) -> bool:
     if placed.act.verb not in ASKING or other.act.verb not in ASKING:
         return True
     one, two = address_of(pairing.firm, placed), address_of(pairing.soft, other)
-    if not (0 < one[1] - one[0] <= _SHORT_ADDRESS and 0 < two[1] - two[0] <= _SHORT_ADDRESS):
-        return True
     whom, now = _weighing(pairing.firm, *one), _weighing(pairing.soft, *two)
     asked = _weighing(pairing.firm, one[1], placed.until)[:_FIRST_ASKED]
     theirs = _weighing(pairing.soft, two[1], other.until)[:_FIRST_ASKED]

@@ -39,18 +39,11 @@ _STEM = 5
 _SOON = 2
 _JOINS = {("and",), (",",)}
 _GOES_ON = re.compile(r"\bcontinu", re.IGNORECASE)
-_AT_ONCE, _AT_ONCE_TOO = 4, "with immediate effect"
+_AT_ONCE = 4
 _PASSED_OVER = frozenset((",", "and", "full", "safe", "unhindered", "unimpeded", "complete", "fully"))
 _AFTER_WHICH = {("after",), ("following",), ("prior",), ("before",), ("preceding",), ("upon",)}
-_NEEDS = {("need",), ("needs",), ("challenges",), ("situation",), ("importance",), ("priority",)} | {
-    ("aftermath",),
-    ("vicinity",),
-    ("neighbours",),
-    ("neighbourhood",),
-    ("future",),
-    ("cause",),
-    ("causes",),
-}
+_NO_DEEDS = "need needs challenges situation importance priority aftermath vicinity neighbours neighbourhood future cause causes"
+_NEEDS = {(word,) for word in _NO_DEEDS.split()}
 _OF_FACTS = frozenset(("spread", "growth", "increase", "rise", "pace", "impact", "impacts", "effects", "consequences", "changes"))
 _FACTS_WITHIN = 6
 _DEADLINE = re.compile(r"\b(?:within (?:the next )?(?:\w+|\d+) (?:days?|weeks?|months?|years?))\b", re.IGNORECASE)
@@ -77,8 +70,6 @@ def lesser_modality(pairing: Pairing) -> Iterator[Loss]:
                 continue  # who should consider doing a thing is bound no further than who may do it
             if _is_no_permission(pairing, one[1][0], two[1][0]):
                 continue
-            if refers_only(pairing.soft, two[1][0]) and not refers_only(pairing.firm, one[1][0]):
-                continue  # what was decided is told, and stands where it was
             firm = pairing.firm.text[slice(*pairing.firm.characters(*one[1]))]
             soft = pairing.soft.text[slice(*pairing.soft.characters(*two[1]))]
             yield Loss(Code.MODALITY, one[1], two[1], f"“{firm}” became “{soft}”.", f"“{soft}” became “{firm}”.")
@@ -125,7 +116,7 @@ def later(pairing: Pairing) -> Iterator[Loss]:
         two = _urgency(pairing.soft, gap.soft_start, gap.soft_end, frozenset())
         if two is not None and two[0] >= one[0]:
             continue
-        if one[0] == _AT_ONCE and _AT_ONCE_TOO in pairing.soft.text and _AT_ONCE_TOO in pairing.firm.text:
+        if _is_said_twice(pairing, one[1][0], one[0]):
             continue
         if one[0] == _AT_ONCE and _GOES_ON.search(pairing.soft.text[slice(*pairing.soft.characters(gap.soft_start, gap.soft_end))]):
             continue  # what was to begin at once has begun
@@ -138,6 +129,19 @@ def later(pairing: Pairing) -> Iterator[Loss]:
             soft = pairing.soft.text[slice(*pairing.soft.characters(*two[1]))]
             says = f"“{firm}” became “{soft}”.", f"“{soft}” became “{firm}”."
         yield Loss(Code.TIME, one[1], two[1] if two else (gap.soft_start, gap.soft_end), *says)
+
+
+def _is_said_twice(pairing: Pairing, place: int, level: int) -> bool:
+    """Whether a phrase that presses as much, under the same act, was carried over (`the immediate end … with immediate effect`)."""
+    firm = pairing.firm
+    governing = firm.governing(place)
+    return any(
+        pairing.to_soft[n] >= 0 and firm.governing(n) == governing
+        for as_much, pattern in _DUE_PHRASES
+        if as_much >= level
+        for match in pattern.finditer(firm.text)
+        if (n := firm.at(match.start())) != place
+    )
 
 
 def _urgency(reading: Reading, start: int, end: int, never: frozenset[int]) -> tuple[int, tuple[int, int]] | None:
@@ -157,12 +161,8 @@ def _urgency(reading: Reading, start: int, end: int, never: frozenset[int]) -> t
 
 def _is_urged_elsewhere(pairing: Pairing) -> bool:
     """Whether a new word of the other text presses too, in another place of the sentence."""
-    softer = next(
-        (match for level, pattern in _DUE_PHRASES if level >= _SOON and (match := pattern.search(pairing.soft.text))), None
-    )
-    if softer is not None and pairing.to_firm[pairing.soft.at(softer.start())] < 0:
-        return True
-    return any(
+    phrases = [match for level, pattern in _DUE_PHRASES if level >= _SOON for match in pattern.finditer(pairing.soft.text)]
+    return any(pairing.to_firm[pairing.soft.at(match.start())] < 0 for match in phrases) or any(
         _URGENCY.get(token, 0) >= _PRESSING and pairing.to_firm[n] < 0 and not _is_a_sequence(pairing.soft, n)
         for n, token in enumerate(pairing.soft.tokens)
     )

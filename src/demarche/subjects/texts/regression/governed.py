@@ -11,12 +11,13 @@ from demarche.subjects.texts.verbs import Axis
 
 def is_of_one_kind(pairing: Pairing, loss: Loss) -> bool:
     """Whether a loss stands under acts of one kind in both texts: both want something done, both worry, both recognise, both intend."""
-    return _kind(_governing(pairing.firm, loss.firm)) == _kind(_governing(pairing.soft, loss.soft))
+    return _kind(governing_over(pairing.firm, loss.firm)) == _kind(governing_over(pairing.soft, loss.soft))
 
 
-def _governing(reading: Reading, place: tuple[int, int]) -> PlacedAct | None:
+def governing_over(reading: Reading, stretch: tuple[int, int]) -> PlacedAct | None:
+    """The act that governs a stretch of tokens, or what follows it where the stretch is of the act itself; None where none is known."""
     last = len(reading.tokens) - 1
-    return reading.governing(min(place[0], last)) or reading.governing(min(place[1], last))
+    return reading.governing(min(stretch[0], last)) or reading.governing(min(stretch[1], last))
 
 
 def _kind(placed: PlacedAct | None) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from demarche.subjects.texts.regression.finding import Code
 from demarche.subjects.texts.regression.loss import Loss, place_in_gap
-from demarche.subjects.texts.regression.pairing import Pairing
+from demarche.subjects.texts.regression.pairing import Gap, Pairing
 from demarche.subjects.texts.regression.reading import FUNCTION_WORDS, Reading
 
 _LAW = {
@@ -39,6 +39,7 @@ _LEADING = (
 _LEADING_TO_IT = frozenset(_LEADING.split())
 _MOST_OTHERS = 4
 _MOST_INSTEAD = 6
+_THERE = 8
 
 
 def _others(pairing: Pairing, start: int, end: int) -> int:
@@ -63,16 +64,19 @@ _OTHERWISE = {
 }
 
 
-def _is_said_otherwise(pairing: Pairing, name: str) -> bool:
-    """Whether the other text now names a rule or a breach of the law that it no longer names as such."""
-    before, now = references(pairing.firm), references(pairing.soft)
-    if any(len(now[other]) > len(before[other]) for other in now if other != name):
-        return True
+def _names_its_parties(reading: Reading, start: int) -> bool:
+    """Whether a treaty stands there as one that States are, or may become, parties to: that is not the law of a conflict."""
+    before = reading.tokens[max(0, start - 3) : start]
+    return before[-2:] == ("parties", "to") or before == ("parties", "to", "the")
+
+
+def _is_said_otherwise(pairing: Pairing, name: str, gap: Gap) -> bool:
+    """Whether the other text names there, in new words, another source of the law, a rule or a breach of it."""
+    near = range(max(0, gap.soft_start - _THERE), gap.soft_end + _THERE)
+    others = [start for other, places in references(pairing.soft).items() if other != name for start, _ in places]
     words = _OTHERWISE.get(name)
-    if words is None:
-        return False
-    said = [pairing.soft.at(match.start()) for match in words.finditer(pairing.soft.text)]
-    return any(pairing.to_firm[place] < 0 for place in said)
+    rules = [pairing.soft.at(match.start()) for match in words.finditer(pairing.soft.text)] if words else []
+    return any(place in near and pairing.to_firm[place] < 0 for place in (*others, *rules))
 
 
 def dropped_law(pairing: Pairing) -> Iterator[Loss]:
@@ -85,8 +89,7 @@ def dropped_law(pairing: Pairing) -> Iterator[Loss]:
         gone = [
             (start, end)
             for start, end in places
-            if any(pairing.to_soft[n] < 0 for n in range(start, end))
-            and "parties" not in pairing.firm.tokens[max(0, start - 3) : start]
+            if any(pairing.to_soft[n] < 0 for n in range(start, end)) and not _names_its_parties(pairing.firm, start)
         ]
         for start, end in gone[:missing]:
             gap = next((each for n in range(start, end) if (each := pairing.gap_of_firm(n))), None)
@@ -96,7 +99,7 @@ def dropped_law(pairing: Pairing) -> Iterator[Loss]:
             instead = sum(token not in FUNCTION_WORDS for token in pairing.soft.tokens[gap.soft_start : gap.soft_end])
             if _others(pairing, start, end) > _MOST_OTHERS or instead > _MOST_INSTEAD:
                 continue
-            if _is_said_otherwise(pairing, name):
+            if _is_said_otherwise(pairing, name, gap):
                 continue
             yield Loss(
                 Code.HUMANITARIAN_LAW,

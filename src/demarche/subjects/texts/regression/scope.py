@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from demarche.subjects.texts.regression.finding import Code
+from demarche.subjects.texts.regression.governed import governing_over
 from demarche.subjects.texts.regression.kinds_of_act import ASKING, DECIDING, is_worry, refers_only
 from demarche.subjects.texts.regression.loss import Loss
 from demarche.subjects.texts.regression.narrowing import lost_phrases, narrowing_words
@@ -33,8 +34,26 @@ _SAID_WITHIN = 12
 _OF_EVERYONE = frozenset(("regardless", "irrespective", "whatever"))
 _NEAR = 6
 _PASSED_OVER = frozenset(
-    (",", "and", "or", "the", "of", "as", "well", "its", "their", "his", "her", "rapid", "timely", "immediate")
-) | {"member", "united", "nations"}
+    [
+        ",",
+        "and",
+        "or",
+        "the",
+        "of",
+        "as",
+        "well",
+        "its",
+        "their",
+        "his",
+        "her",
+        "rapid",
+        "timely",
+        "immediate",
+        "member",
+        "united",
+        "nations",
+    ]
+)
 
 
 def narrowed_scope(pairing: Pairing) -> Iterator[Loss]:
@@ -113,7 +132,7 @@ def _is_particular(pairing: Pairing, gap: Gap) -> bool:
 
 def _is_same_verb(pairing: Pairing, place: int, gap: Gap) -> bool:
     """Whether a worry is said with the same verb; where it is not, the verb tells what changed."""
-    one, two = pairing.firm.governing(place), pairing.soft.governing(min(gap.soft_end, len(pairing.soft.tokens) - 1))
+    one, two = pairing.firm.governing(place), governing_over(pairing.soft, (gap.soft_start, gap.soft_end))
     return one is not None and two is not None and one.act.verb == two.act.verb
 
 
@@ -125,7 +144,7 @@ def _is_said_of_everyone(pairing: Pairing, gap: Gap) -> bool:
 
 def _now_decided(pairing: Pairing, place: int, gap: Gap) -> bool:
     """Whether the other text decides what was asked before; it covers as many without the word."""
-    one, two = pairing.firm.governing(place), pairing.soft.governing(min(gap.soft_end, len(pairing.soft.tokens) - 1))
+    one, two = pairing.firm.governing(place), governing_over(pairing.soft, (gap.soft_start, gap.soft_end))
     return one is not None and two is not None and one.act.verb in ASKING and two.act.verb in DECIDING
 
 
@@ -145,7 +164,7 @@ def _noun_is_kept(pairing: Pairing, place: int, gap: Gap) -> bool:
 def _says_it_twice(pairing: Pairing, place: int) -> bool:
     """Whether a word of the same kind stands beside it and was carried over (`fully and completely`, `safe, rapid, safe`)."""
     tokens = pairing.firm.tokens
-    if tokens[place] in tokens[max(0, place - _IN_A_STRETCH) : place]:
+    if GROUP[tokens[place]] != _WHOM and tokens[place] in tokens[max(0, place - _IN_A_STRETCH) : place]:
         return True
     twin = place + 2
     joined = tokens[place + 1 : twin] == ("and",) and twin < len(tokens)

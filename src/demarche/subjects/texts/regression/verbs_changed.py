@@ -21,12 +21,8 @@ _OBJECT = 4
 _DECIDE, _REQUEST = "decide", "request"
 _INSISTING = frozenset(("demand", "insist"))
 _DECIDED_WITHIN, _OPENED = 3, 16
-_REVERSED = frozenset(("lack", "decrease", "decline", "absence", "failure", "deterioration", "limited", "delay", "delays")) | {
-    "easing",
-    "improvement",
-    "improved",
-    "reduction",
-}
+_TURNED = "lack decrease decline absence failure deterioration limited delay delays easing improvement improved reduction"
+_REVERSED = frozenset(_TURNED.split())
 _REPEATING = ("reiterat", "reaffirm", "renew", "repeat", "recall", "stress", "underlin", "emphasi")
 _SAME_CLAUSE = 0.6
 _WITH_FEELING = frozenset(("appreciation", "satisfaction", "gratitude", "concern", "alarm", "regret", "dismay"))
