@@ -35,7 +35,12 @@ class DaskCluster:
         try:
             if not address:
                 self._own = dask.LocalCluster(
-                    n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1"
+                    n_workers=workers,
+                    threads_per_worker=1,
+                    processes=True,
+                    host="127.0.0.1",
+                    dashboard_address="127.0.0.1:0",  # the scheduler's HTTP server takes port 8787 where none is given, dashboard or not
+                    scheduler_kwargs={"dashboard": False},
                 )
             self._client: Any = dask.Client(address or self._own, timeout=WAIT_SECONDS, set_as_default=False)
             self._client.wait_for_workers(1, timeout=WAIT_SECONDS)
