@@ -8,6 +8,7 @@ from demarche import open_workspace
 from demarche.adapters.sources import load_spec, source_ids
 from demarche.adapters.store import Tables, pack_folder
 from demarche.desk import build_pack, pack_changes
+from demarche.model.evidence import UseError
 
 MEGABYTES = 8
 
@@ -32,6 +33,12 @@ def test_no_text_column_ships(source):
             if tables.has(source, table.name):
                 shipped = {c.name for c in tables.columns(source, table.name)}
                 assert not shipped & set(table.texts)
+
+
+def test_a_source_that_no_pack_has_is_refused(tmp_path):
+    with pytest.raises(UseError, match="no source council_marks") as refused:
+        build_pack(open_workspace(tmp_path / "workspace"), tmp_path, tmp_path / "pack", only=["council_marks"])
+    assert "un_resolutions" in refused.value.next_step
 
 
 def test_the_shipped_pack_is_what_the_builder_makes(data_folder, tmp_path):

@@ -53,7 +53,7 @@ def build_pack(
 ) -> list[Built]:
     """Build the pack's tables into the folder `into` from the publishers' files below `data`.
 
-    Raises `UseError` where a file is missing, and `Failure` for one that is not as its source declares.
+    Raises `UseError` where a source is not of the pack or its file is missing, and `Failure` for one that is not as its source declares.
     """
     from demarche.adapters.sources import load_spec
     from demarche.adapters.store import SnapshotFolder, write_pack
@@ -62,6 +62,10 @@ def build_pack(
     with tempfile.TemporaryDirectory() as scratch:
         snapshots = SnapshotFolder(Path(scratch))
         for source in list(only) or list(INPUTS):
+            if source not in INPUTS:
+                raise UseError(
+                    f"The pack has no source {source}.", where="--source", next_step=f"Build one of these: {', '.join(INPUTS)}."
+                )
             path = data / INPUTS[source]
             if not path.exists():
                 raise UseError(

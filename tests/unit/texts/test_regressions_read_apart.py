@@ -193,6 +193,44 @@ def test_changes_that_take_nothing_away(old, new, old_verbs, new_verbs):
     assert weaker(old, new, old_verbs, new_verbs, section) == set()
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "old_verbs", "new_verbs"),
+    [
+        (
+            "Expressing its concern at the harm that the great flood did to the ferry of Merrin,",
+            "Recalling with concern the harm that the great flood did to the ferry of Merrin,",
+            ("Expressing its concern",),
+            ("Recalling with concern",),
+        ),
+        (
+            "Notes the many boats on the river, and in this regard invites the League of Ports to draw a chart of the landings;",
+            "Notes the many boats on the river, and in this regard reiterates the invitation to the League of Ports to draw a chart of"
+            " the landings;",
+            ("Notes", "in this regard invites"),
+            ("Notes", "in this regard reiterates"),
+        ),
+        (
+            "Encourages Member States and the entities of the League to go on mending the wall with the masons of Merrin;",
+            "Encourages Member States and the Harbour Office of the League to go on mending the wall with the masons of Merrin;",
+            ("Encourages",),
+            ("Encourages",),
+        ),
+    ],
+)
+def test_changes_that_are_no_finding_at_all(old, new, old_verbs, new_verbs):
+    section = "preambular" if old.endswith(",") else "operative"
+    one, two = (DraftParagraph(section, "1", verbs[0], verbs, text) for text, verbs in ((old, old_verbs), (new, new_verbs)))
+    assert regressions(two, one) == ()
+
+
+def test_a_recital_that_names_the_resolution_that_asked_leaves_the_demand_where_it_stands():
+    old = "Calls upon the ferrymen of Merrin to draw up a plan for the lock and for the wall before the floods;"
+    new = "Noting with concern that the ferrymen of Merrin drew up no plan for the lock and for the wall before the floods, as resolution 12/7 asked,"
+    asked = {"draft_section": "preambular"}
+    assert weaker(old, new, ("Calls upon",), ("Noting with concern",), symbol="A/RES/12/7", **asked) == set()
+    assert weaker(old, new, ("Calls upon",), ("Noting with concern",), symbol="A/RES/12/75", **asked) == {Code.POSITION}
+
+
 def test_the_same_changes_in_plainer_company_are_found():
     urges = "Urges the ferrymen of Merrin to open the lock before the autumn floods;"
     assert weaker(urges, urges.replace("Urges", "Requests"), ("Urges",), ("Requests",)) == {Code.VERB}

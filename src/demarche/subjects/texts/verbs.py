@@ -142,6 +142,12 @@ _CONCERN = re.compile(
     r"|continued|continuing|growing|further)?\s*"
     r"(?P<what>concerns?|alarm|outrage|dismay|regret|indignation|shock)\b"
 )
+_CITED_WITH = re.compile(
+    r"(?:(?:also|further) )?(?P<verb>(?:recall|observ|acknowledg|recogni[sz])\w*)(?: also| further)?,? with (?:\w+ )?"
+    r"(?:concern|alarm|dismay|regret)\b"
+)
+"""What is cited with a feeling is noted with it."""
+
 _GRADED = re.compile(r"\b(?P<grade>gravely|deeply|seriously|extremely|profoundly)\b")
 _GRAVE = {"grave", "gravest", "gravely", "utmost", "extreme", "extremely"}
 _DEEP = {"deep", "deepest", "deeply", "serious", "seriously", "profound", "profoundly", "great", "strong", "particular"}
@@ -168,6 +174,7 @@ _NOUNS = {
     "hope": "hope",
     "solidarity": "express support",
     "appeal": "appeal",
+    "invitation": "invite",
 }
 
 
@@ -186,6 +193,8 @@ def read_act(phrase: str, following: str = "") -> Act | None:
     """
     words = _plain(phrase)
     after = _plain(following).split()[:6]
+    if cited := _CITED_WITH.match(" ".join((words, *after))):
+        words = words.replace(cited["verb"], "noting", 1)
     modifiers = re.findall(rf"\b(?:{_INTENSIFIERS})\b", words)
     modifiers += re.findall(
         r"^(?:in the strongest (?:possible )?terms|unequivocally|strongly|once again strongly)", " ".join(after)

@@ -12,8 +12,9 @@ from demarche.subjects.texts.regression.humanitarian_law import dropped_law
 from demarche.subjects.texts.regression.loss import Loss
 from demarche.subjects.texts.regression.pairing import Pairing, pair
 from demarche.subjects.texts.regression.reading import ActingParagraph, Reading, read
+from demarche.subjects.texts.regression.reports import rarer_reports
 from demarche.subjects.texts.regression.scope import narrowed_scope
-from demarche.subjects.texts.regression.standing import changed_addressees, changed_position, rarer_reports
+from demarche.subjects.texts.regression.standing import changed_addressees, changed_position
 from demarche.subjects.texts.regression.verbs_changed import changed_verbs
 
 _ORDER = {code: n for n, code in enumerate(Code)}

@@ -1,4 +1,4 @@
-"""Who is asked, where a paragraph stands, and how often the body is told."""
+"""Who is asked, and where a paragraph stands."""
 
 from __future__ import annotations
 
@@ -21,41 +21,12 @@ _ADDRESSEES = {
     "States": r"(?:^\W*|\b(?:upon|on|all|[Mm]ember|other|the|those|neighbouring|relevant|participating|all Member) )States\b|\bcountries\b",
     "the Secretary-General": r"\bSecretary-General\b",
     "the mission": r"\b(?:UN[A-Z]{2,}|MIN[A-Z]{2,}|MONU\w+|BINUH|mission|Mission)\b",
-    "organizations": r"\b(?:organizations?|organisations?|agencies|entities|bodies|institutions|donors|community|partners)\b",
+    "organizations": r"\b(?:organizations?|organisations?|agencies|entities|bodies|institutions|donors|community|partners"
+    r"|Office|Programme)\b",
 }
 _WHO = {name: re.compile(pattern) for name, pattern in _ADDRESSEES.items()}
 _LEAST_KEPT = 0.6
 _OPENING = 6
-_INTERVALS = re.compile(
-    r"\b(?:every|at intervals of|within) (?P<many>\w+)(?:-| )(?P<unit>days?|weeks?|months?|years?)\b"
-    r"|\bon an? (?P<regular>weekly|monthly|quarterly|annual|biannual|semi-annual|yearly) basis\b"
-    r"|\b(?P<adverb>weekly|monthly|quarterly|annually|biannually|biennially|every year|yearly)\b",
-    re.IGNORECASE,
-)
-_TOLD = re.compile(r"\b(?:report|inform|brief|update|written)\w*\b", re.IGNORECASE)
-_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
-_REGULAR = {
-    "weekly": 7,
-    "monthly": 30,
-    "quarterly": 91,
-    "annual": 365,
-    "annually": 365,
-    "yearly": 365,
-    "every year": 365,
-    "biannual": 182,
-    "biannually": 182,
-    "semi-annual": 182,
-    "biennially": 730,
-}
-_ONCE = "within"
-_COUNTED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_NUMBERS = {word: n for n, word in enumerate(_COUNTED, 1)} | {
-    "fifteen": 15,
-    "thirty": 30,
-    "forty-five": 45,
-    "sixty": 60,
-    "ninety": 90,
-}
 
 
 def changed_addressees(pairing: Pairing) -> Iterator[Loss]:
@@ -151,45 +122,7 @@ def _condemns(reading: Reading) -> bool:
 
 def _recalls(reading: Reading, symbol: str) -> bool:
     """Whether a recital restates what a resolution, that of `symbol` or another, demanded; the demand stands where it was made."""
-    number = re.search(r"(\d+) \(\d{4}\)", symbol)
-    if number and f"{number[1]} (" in reading.text.replace("\u00a0", " "):
+    number = re.search(r"\d+ (?=\(\d{4}\))|(?<=A/RES/)\d+/\d+\b", symbol)
+    if number and re.search(rf"\b{number[0]}(?!\d)", reading.text.replace("\u00a0", " ")):
         return True
     return _STANDING_DEMAND.search(reading.text) is not None
-
-
-def rarer_reports(pairing: Pairing) -> Iterator[Loss]:
-    """Intervals of reporting that became longer."""
-    for firm_days, one in _intervals(pairing.firm):
-        gap = next((each for n in range(*one) if (each := pairing.gap_of_firm(n))), None)
-        if gap is None:
-            continue
-        for soft_days, two in _intervals(pairing.soft):
-            if (pairing.firm.tokens[one[0]] == _ONCE) != (pairing.soft.tokens[two[0]] == _ONCE):
-                continue
-            meets = two[0] < gap.soft_end + 1 and two[1] > gap.soft_start - 1
-            if meets and soft_days > firm_days and pairing.is_kept_around_firm(*one, 0.5):
-                old = pairing.firm.text[slice(*pairing.firm.characters(*one))]
-                new = pairing.soft.text[slice(*pairing.soft.characters(*two))]
-                yield Loss(
-                    Code.FOLLOW_UP,
-                    one,
-                    two,
-                    f"Told less often: “{old}” became “{new}”.",
-                    f"Told more often: “{new}” became “{old}”.",
-                )
-
-
-def _intervals(reading: Reading) -> list[tuple[int, tuple[int, int]]]:
-    if not _TOLD.search(reading.text):
-        return []
-    found = []
-    for match in _INTERVALS.finditer(reading.text):
-        if match["unit"]:
-            many = match["many"].lower()
-            number = int(many) if many.isdigit() else _NUMBERS.get(many, 0)
-            days = number * _DAYS[match["unit"].lower().rstrip("s")]
-        else:
-            days = _REGULAR[(match["regular"] or match["adverb"]).lower()]
-        if days:
-            found.append((days, (reading.at(match.start()), reading.at(match.end() - 1) + 1)))
-    return found

@@ -26,7 +26,8 @@ _REVERSED = frozenset(_TURNED.split())
 _REPEATING = ("reiterat", "reaffirm", "renew", "repeat", "recall", "stress", "underlin", "emphasi")
 _SAME_CLAUSE = 0.6
 _WITH_FEELING = frozenset(("appreciation", "satisfaction", "gratitude", "concern", "alarm", "regret", "dismay"))
-_STANDING = frozenset(("demand", "demands", "call", "calls", "request", "requests", "decision", "decisions"))
+_DEMANDED = "demand demands call calls request requests decision decisions invitation invitations encouragement appeal appeals"
+_STANDING = frozenset(_DEMANDED.split())
 
 
 def matched_acts(pairing: Pairing) -> list[tuple[PlacedAct, PlacedAct]]:
@@ -96,9 +97,7 @@ def changed_verbs(pairing: Pairing) -> Iterator[Loss]:
             continue
         if not ask_the_same(pairing, placed, other) or recall_other_texts(pairing, placed, other):
             continue
-        if _is_turned_round(other, pairing):
-            continue
-        if other.act.verb == _REQUEST and asks_its_own(pairing.soft, other):
+        if _is_turned_round(other, pairing) or (other.act.verb == _REQUEST and asks_its_own(pairing.soft, other)):
             continue
         one, two = _spell(placed.act), _spell(other.act)
         yield Loss(
@@ -134,7 +133,8 @@ def _keeps_its_modifier(placed: PlacedAct, other: PlacedAct, pairing: Pairing) -
 def _is_restated(placed: PlacedAct, other: PlacedAct, pairing: Pairing) -> bool:
     """Whether the other act recalls a demand that stands, or says with what feeling it notes."""
     following = pairing.soft.tokens[other.start : other.end + 6]
-    if not {"its", "the"}.isdisjoint(following) and _STANDING.intersection(following[1:]) and following[0].startswith(_REPEATING):
+    repeats = any(token.startswith(_REPEATING) for token in pairing.soft.tokens[other.start : other.end])
+    if repeats and not {"its", "the"}.isdisjoint(following) and _STANDING.intersection(following[1:]):
         return other.act.axis is Axis.RECOGNITION or placed.act.verb not in _INSISTING
     return other.act.verb in NOTING and not _WITH_FEELING.isdisjoint(following)
 
