@@ -202,6 +202,34 @@ def test_without_synced_texts_the_draft_is_split_its_elements_checked_and_the_wa
     assert "sync" in refused.err
 
 
+def test_without_synced_texts_no_paragraph_is_called_new(demarche):
+    (demarche.folder / "draft.txt").write_text(DRAFT, "utf-8")
+    answer = demarche("text", "draft.txt", "--on", "2024-06-20")
+    header, *rows = answer.out.splitlines()
+    change = header.split("\t").index("change")
+    assert [row.split("\t")[change] for row in rows] == [""] * 6
+
+
+def test_what_is_asked_for_with_a_weaker_verb_than_was_adopted_is_told(demarche):
+    (demarche.folder / "draft.txt").write_text(DRAFT, "utf-8")
+    (demarche.folder / "firm.txt").write_text(
+        DRAFT.replace("Calls upon all parties to allow", "Demands that all parties allow"), "utf-8"
+    )
+    weak = demarche("text", "draft.txt", "--on", "2024-06-20", "--table", "elements")
+    rows = {row.split("\t")[0]: row.split("\t") for row in weak.out.splitlines()[1:]}
+    assert rows["humanitarian access and relief"][1] == "asked with “call upon” in paragraph 1"
+    assert rows["humanitarian access and relief"][2].endswith(": demand")
+    assert (
+        "Asked for with a weaker verb than was adopted: humanitarian access and relief (“call upon”; “demand” in S/RES/" in weak.err
+    )
+    firm = demarche("text", "firm.txt", "--on", "2024-06-20", "--table", "elements")
+    assert "humanitarian access and relief\t" not in firm.out
+    assert "Asked for with a weaker verb" not in firm.err
+    clause = demarche.folder / "clause.txt"
+    clause.write_text("Encourages all parties to the conflict to allow humanitarian access", "utf-8")
+    assert "humanitarian access and relief (“encourage”;" in demarche("text", "clause.txt", "--on", "2024-06-20").err
+
+
 CEASEFIRE = """Agreement on a truce at Merrin (fictional)
 Article 1
 1. The Parties shall stop all attacks for a period of ten days.

@@ -14,7 +14,19 @@ from weakref import WeakKeyDictionary
 
 from demarche.desk.text_corpus import has_words
 from demarche.subjects.texts import DraftParagraph, Element, How
-from demarche.subjects.texts.coverage import AdoptedForm, Covered, ElementCoverage, cover, fits, how_committed, ladder, strongest
+from demarche.subjects.texts.coverage import (
+    A_RUNG,
+    AdoptedForm,
+    Covered,
+    ElementCoverage,
+    Spoken,
+    cover,
+    fits,
+    how_committed,
+    ladder,
+    strength_of_asking,
+    strongest,
+)
 from demarche.subjects.texts.finding import share_of
 
 if TYPE_CHECKING:
@@ -39,7 +51,7 @@ class ElementStanding:
 
     element: Element
     covered: Covered
-    spoken: tuple[Any, ...]
+    spoken: tuple[Spoken, ...]
     strongest: AdoptedForm | None
     ladder: tuple[AdoptedForm, ...]
     had_before: tuple[str, ...] = ()
@@ -48,6 +60,20 @@ class ElementStanding:
     def is_gap(self) -> bool:
         """Whether the draft does not cover the element, or only cites or mentions it."""
         return self.covered is not Covered.COMMITTED
+
+    @property
+    def asked(self) -> Spoken | None:
+        """The demand that the draft makes of it with the strongest verb; none where it demands nothing."""
+        demands = [each for each in self.spoken if each.how is How.DEMANDED]
+        return max(demands, key=lambda each: strength_of_asking(each.verb), default=None)
+
+    @property
+    def is_below(self) -> bool:
+        """Whether the draft demands it, with a weaker verb than was adopted."""
+        asked, top = self.asked, self.strongest
+        if asked is None or top is None or top.how is not How.DEMANDED:
+            return False
+        return 0 < strength_of_asking(asked.verb) <= top.strength - A_RUNG
 
 
 def element_standings(

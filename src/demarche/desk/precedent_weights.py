@@ -1,4 +1,7 @@
-"""The weights of the precedent ranking: read from the pack, and fitted again from known precedents up to 2021."""
+"""The weights of the precedent ranking: read from the pack, and fitted again from known precedents up to 2021.
+
+They are fitted on renewals and on made-up drafts that continue no one text, so that a citation weighs by how much the draft continues.
+"""
 
 from __future__ import annotations
 
@@ -12,11 +15,13 @@ from demarche.adapters.store import pack_folder
 from demarche.model.evidence import Failure
 from demarche.subjects.texts.draft import DraftParagraph, Section
 from demarche.subjects.texts.precedent import Weights
+from demarche.subjects.texts.precedent.composed import search_composed
 from demarche.subjects.texts.precedent.gold import gold_pairs
 from demarche.subjects.texts.precedent.trial import (
     LAST_YEAR_TUNED,
     Sample,
     Told,
+    Words,
     fit_weights,
     joined,
     sample_drafts,
@@ -28,7 +33,7 @@ if TYPE_CHECKING:
 
 _FILE = "precedent_weights.toml"
 _GROUPS = ("in_draft", "alone", "precedent_in_draft", "precedent_alone")
-_PARAGRAPHS = 3000
+_PARAGRAPHS, _DRAFTS = 3000, 900
 
 
 @cache
@@ -46,36 +51,47 @@ def precedent_weights() -> Weights:
 
 def trial(index: ParagraphIndex, first: int, last: int, told: Told, most: int = _PARAGRAPHS) -> Sample:
     """Search again for the known precedents of the years, at most about `most` paragraphs of each organ."""
+    drafts = sample_drafts(index.corpus, gold_pairs(index.corpus, index.chains.links), first, last, most)
+    return search_again(index.corpus, index.candidates, _words_of(index), index.chains, drafts, told)
 
+
+def composed_trial(index: ParagraphIndex, first: int, last: int, drafts: int = _DRAFTS, most: int = _PARAGRAPHS) -> Sample:
+    """The same for so many made-up drafts that continue no one text."""
+    chosen = sample_drafts(index.corpus, gold_pairs(index.corpus, index.chains.links), first, last, most)
+    return search_composed(index.corpus, index.candidates, _words_of(index), index.chains, chosen, drafts)
+
+
+def _words_of(index: ParagraphIndex) -> Words:
     def words(place: int) -> DraftParagraph:
         each = index.paragraph(place)
         section: Section = "operative" if each.section == "operative" else "preambular"
         return DraftParagraph(section, each.number, each.lead, each.verbs, each.text)
 
-    pairs = gold_pairs(index.corpus, index.chains.links)
-    drafts = sample_drafts(index.corpus, pairs, first, last, most)
-    return search_again(index.corpus, index.candidates, words, index.chains, drafts, told)
+    return words
 
 
 def fit_precedent_weights(index: ParagraphIndex, into: Path) -> Weights:
     """Fit the weights on the renewals up to 2021 and write the file of the pack. For maintainers: it takes some minutes."""
     from tomli_w import dumps
 
-    samples = [trial(index, 1946, LAST_YEAR_TUNED, told) for told in Told]
+    composed = composed_trial(index, 1946, LAST_YEAR_TUNED)
+    samples = [*(trial(index, 1946, LAST_YEAR_TUNED, told) for told in Told), composed]
     fitted = fit_weights(joined(samples))
     groups = {group: {name: round(value, 4) for name, value in getattr(fitted, group).items()} for group in _GROUPS}
     carried = sum(case.pair is not None for case in samples[0].in_draft)
-    content: dict[str, Any] = {"how": _how(carried, len(samples[0].in_draft) - carried)} | groups
+    made_up = len(composed.in_draft)
+    content: dict[str, Any] = {"how": _how(carried, len(samples[0].in_draft) - carried, made_up)} | groups
     into.write_text(dumps(content, multiline_strings=False), "utf-8")
     return Weights(*groups.values())
 
 
-def _how(carried: int, new: int) -> Mapping[str, object]:
+def _how(carried: int, new: int, made_up: int) -> Mapping[str, object]:
     return {
         "method": "conditional logit over each paragraph's candidates; logistic regression for whether there is a precedent",
         "last_year": LAST_YEAR_TUNED,
         "carried_over_paragraphs": carried,
         "new_paragraphs": new,
         "searched": "three times: told the agenda item and the citations, the citations, and nothing",
+        "paragraphs_of_made_up_drafts": made_up,
         "function": "demarche.desk.precedent_weights.fit_precedent_weights",
     }

@@ -211,10 +211,14 @@ def opening_at(index: ParagraphIndex, place: int) -> tuple[str, ...]:
 
 def _closest(index: ParagraphIndex, ranked: Ranked, before: dt.date, most: int, failed: FailedWording | None) -> Closest:
     limit = index.corpus.before(before)
+    order = list(range(len(ranked.places)))
+    if ranked.probability <= 1 - NO_PRECEDENT:
+        # of a new paragraph nothing is the origin, so that only the words say what is near
+        order = sorted(order, key=lambda n: -ranked.likeness[n])
     found = precedents(
         index.corpus,
-        ranked.places,
-        ranked.likeness,
+        [ranked.places[n] for n in order],
+        [ranked.likeness[n] for n in order],
         limit,
         lambda place: leading_act(index, place),
         lambda place: index.paragraph(place).number,

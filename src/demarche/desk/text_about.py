@@ -30,9 +30,8 @@ def about(compared: ComparedParagraph) -> Iterator[str]:
             yield f"Strongest form: {use_line(best.strongest)}: {_opening(best.strongest.text)}"
     elif closest is not None:
         yield f"No precedent found (probability that it is new: {closest.no_precedent:.2f}).{_nearest(compared)}"
-    beside = " than the nearest wording" if compared.change is Change.NEW else ""
     for finding in compared.findings:
-        yield f"{str(finding.direction).capitalize()}{beside} ({finding.code}): {finding.says}"
+        yield f"{str(finding.direction).capitalize()} ({finding.code}): {finding.says}"
     if closest is not None and closest.failed is not None:
         yield _failed_line(closest.failed.use)
 
@@ -76,21 +75,20 @@ def uses_line(uses: int, first: WordingUse) -> str:
 def summary_lines(found: TextComparison) -> list[str]:
     """The whole answer in a few lines."""
     own = [each for each in found.paragraphs if each.paragraph is not None]
-    weaker = sum(1 for each in own if each.weaker and each.change is not Change.NEW)
-    beside = sum(1 for each in own if each.weaker and each.change is Change.NEW)
+    weaker = sum(1 for each in own if each.weaker)
     lines = [f"Set against {found.against}, as of {found.on}." if found.against else f"As of {found.on}."]
     new = sum(1 for each in own if each.closest is not None and each.closest.best is None)
     if any(each.closest for each in own):
-        also = f" Of the new ones, {beside} {'are' if beside > 1 else 'is'} weaker than the nearest wording." if beside else ""
-        lines.append(
-            f"{len(own)} paragraph{'s' * (len(own) != 1)}, {new} without a precedent, {weaker} weaker in some respect.{also}"
-        )
+        lines.append(f"{len(own)} paragraph{'s' * (len(own) != 1)}, {new} without a precedent, {weaker} weaker in some respect.")
     dropped = [each.earlier.where for each in found.paragraphs if each.paragraph is None and each.earlier is not None]
     if dropped:
         lines.append(f"Dropped: {'; '.join(dropped)}.")
     gaps = gaps_in_order(found)
     if gaps:
         lines.append("Not covered or only cited: " + "; ".join(_gap_line(each) for each in gaps) + ".")
+    weakly = asked_weakly(found)
+    if weakly:
+        lines.append("Asked for with a weaker verb than was adopted: " + "; ".join(_weakly_line(each) for each in weakly) + ".")
     lacking = [str(each.provision) for each in found.provisions if each.is_gap]
     if lacking:
         lines.append(f"Provisions lacking: {'; '.join(lacking)}.")
@@ -108,13 +106,33 @@ def gaps_in_order(found: TextComparison) -> list[ElementStanding]:
     return sorted((each for each in found.elements if each.is_gap), key=lambda each: not each.had_before)
 
 
+def asked_weakly(found: TextComparison) -> list[ElementStanding]:
+    """The elements that a draft asks for with a weaker verb than was adopted."""
+    return [each for each in found.elements if each.is_below]
+
+
+def standing_line(each: ElementStanding) -> str:
+    """How an element stands in the draft: not covered, only cited, or asked for and with which verb."""
+    before = f" (was in paragraph {', '.join(each.had_before)})" if each.had_before and each.is_gap else ""
+    if each.is_gap or each.asked is None:
+        return f"{each.covered}{before}"
+    where = f"paragraph {each.asked.number}" if each.asked.number else each.asked.section
+    return f"asked with “{each.asked.verb}” in {where}"
+
+
 def mark_of(compared: ComparedParagraph) -> Literal["", "weaker", "stronger", "new"]:
     """The mark of a paragraph: weaker, stronger or new; weaker goes first."""
     if compared.weaker:
         return "weaker"
     if any(each.direction is Direction.STRONGER for each in compared.findings):
         return "stronger"
-    return "new" if compared.change is Change.NEW else ""
+    return "new" if compared.change is Change.NEW and compared.was_compared else ""
+
+
+def _weakly_line(each: ElementStanding) -> str:
+    asked, top = each.asked, each.strongest
+    verbs = f"“{asked.verb}”; “{top.verb}” in {top.symbol}, paragraph {top.paragraph}" if asked and top else ""
+    return f"{each.element} ({verbs})"
 
 
 def _gap_line(each: ElementStanding) -> str:

@@ -64,6 +64,11 @@ class ComparedParagraph:
     merged: tuple[Earlier, ...] = ()
 
     @property
+    def was_compared(self) -> bool:
+        """Whether there was anything to set it against; without texts nothing can be called new."""
+        return self.closest is not None or self.redline is not None
+
+    @property
     def weaker(self) -> tuple[Finding, ...]:
         """The findings by which the draft says less."""
         return tuple(each for each in self.findings if each.direction is Direction.WEAKER)

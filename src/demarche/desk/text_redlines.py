@@ -8,7 +8,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from demarche.desk.text_about import about, form_line, gaps_in_order, ladder_line, mark_of, summary_lines
+from demarche.desk.text_about import (
+    about,
+    asked_weakly,
+    form_line,
+    gaps_in_order,
+    ladder_line,
+    mark_of,
+    standing_line,
+    summary_lines,
+)
 from demarche.desk.text_comparing import ACTING, TextComparison
 from demarche.desk.text_pairing import ComparedParagraph, Earlier
 from demarche.model.evidence import UseError
@@ -126,12 +135,12 @@ def _save_page(found: TextComparison, path: Path) -> None:
         number = compared.paragraph.number if compared.paragraph else ""
         paragraphs.append(PageParagraph(_numbered(compared), tuple(about(compared)), mark_of(compared), " " in number))
     tables = []
-    gaps = gaps_in_order(found)
+    gaps = [*gaps_in_order(found), *asked_weakly(found)]
     if gaps:
-        rows = tuple((str(each.element), str(each.covered), form_line(each), ladder_line(each)) for each in gaps)
+        rows = tuple((str(each.element), standing_line(each), form_line(each), ladder_line(each)) for each in gaps)
         tables.append(
             PageTable(
-                "Protection elements the draft does not cover",
+                "Protection elements the draft does not cover, only cites, or asks for with a weaker verb than was adopted",
                 ("element", "in the draft", "strongest adopted form", "ladder"),
                 rows,
             )

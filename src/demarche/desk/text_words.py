@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from demarche.desk.element_gaps import ElementStanding
-from demarche.desk.text_about import about, gaps_in_order, mark_of
+from demarche.desk.text_about import about, asked_weakly, gaps_in_order, mark_of, standing_line
 from demarche.desk.text_comparing import TextComparison
 from demarche.desk.text_pairing import ComparedParagraph, cited
 from demarche.subjects.texts.alignment import Change
@@ -78,7 +77,7 @@ def comparison_rows(found: TextComparison) -> Iterator[tuple[str, ...]]:
         stronger = "; ".join(f"{f.code}: {f.says}" for f in each.findings if f.direction.value == "stronger")
         yield (
             paragraph_name(each, recital),
-            str(each.change),
+            str(each.change) if each.was_compared else "",
             cited(best.latest) if best else _where(each),
             str(best.latest.date) if best else "",
             best.latest.vote if best else "",
@@ -101,13 +100,13 @@ def _where(each: ComparedParagraph) -> str:
 
 
 def gap_rows(found: TextComparison) -> Iterator[tuple[str, ...]]:
-    """A row for each element that the draft does not cover or only cites, columns as `GAPS_HEADER`."""
-    for each in gaps_in_order(found):
+    """A row for each element that the draft does not cover, only cites, or asks for weakly, columns as `GAPS_HEADER`."""
+    for each in (*gaps_in_order(found), *asked_weakly(found)):
         top = each.strongest
         ladder = " → ".join(_rung(rung) for rung in each.ladder)
         yield (
             str(each.element),
-            _standing(each),
+            standing_line(each),
             f"{top.symbol}, paragraph {top.paragraph}: {top.verb}" if top else "",
             str(top.date) if top else "",
             top.vote if top else "",
@@ -117,8 +116,8 @@ def gap_rows(found: TextComparison) -> Iterator[tuple[str, ...]]:
 
 
 def shown_gaps(found: TextComparison) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """For a screen: each element that is not covered, with the strongest adopted words, ready to be taken over, and the ladder."""
-    for each in gaps_in_order(found):
+    """For a screen: each element that is not covered or asked for weakly, with the strongest adopted words, and the ladder."""
+    for each in (*gaps_in_order(found), *asked_weakly(found)):
         lines = []
         if each.strongest is not None:
             top = each.strongest
@@ -127,11 +126,7 @@ def shown_gaps(found: TextComparison) -> Iterator[tuple[str, tuple[str, ...]]]:
             lines.append(f"{top.symbol}, {spot}, {top.date}{vote}: {top.text or f'{top.verb} (its words are not here)'}")
         if len(each.ladder) > 1:
             lines.append("Ladder: " + " → ".join(_rung(rung) for rung in each.ladder))
-        yield f"{each.element}: {_standing(each)}", tuple(lines)
-
-
-def _standing(each: ElementStanding) -> str:
-    return str(each.covered) + (f" (was in paragraph {', '.join(each.had_before)})" if each.had_before else "")
+        yield f"{each.element}: {standing_line(each)}", tuple(lines)
 
 
 def _rung(form: AdoptedForm) -> str:

@@ -29,6 +29,7 @@ from demarche.subjects.texts.precedent import (
     terms,
     words,
 )
+from demarche.subjects.texts.precedent.composed import search_composed
 from demarche.subjects.texts.precedent.features import ALONE, IN_DRAFT
 from demarche.subjects.texts.precedent.fitting import fit_choice, fit_presence
 from demarche.subjects.texts.precedent.scorecard import auroc, calibration_error, precedent_scores
@@ -147,6 +148,31 @@ def test_what_was_said_before_has_a_precedent_and_what_was_not_has_none(world):
     new = world.find(draft("Forbids kites over the imaginary observatory on moonless nights;"), on)[0]
     assert said.probability > 0.9
     assert new.probability < 0.3
+
+
+def test_the_very_words_come_before_whatever_the_draft_cites(world):
+    """A draft of its own cites a resolution that it takes nothing from; its third paragraph is old, word for word."""
+    report = "Requests the Secretary-General to report on the ferry mission every ninety days;"
+    own = draft(
+        "Recalling its fictional resolution 9950 (2019) on the lighthouse,",
+        "Invites the pilots to paint the buoys beside the fictional lighthouse yellow before the autumn;",
+        report,
+        "Stresses that lamps be lit on the quay of the fictional lighthouse;",
+    )
+    old = world.find(own, dt.date(2021, 1, 1), organ="Security Council")[2]
+    assert old.likeness[0] == 1.0 and old.probability > 0.9
+
+
+def test_made_up_drafts_hold_parts_of_several_and_nothing_later(world):
+    pairs = gold_pairs(world.corpus, world.chains.links)
+    drafts = sample_drafts(world.corpus, pairs, 2016, 2020, 40)
+    found = search_composed(world.corpus, world.engine, world.words, world.chains, drafts, 30)
+    assert found.in_draft and not found.alone
+    latest = max(pair.successor for own in drafts.values() for pair in own)
+    for case in found.in_draft:
+        assert case.pair is not None and all(place < latest for place in case.candidates.places)
+        assert case.right.any(), "the engine looks at every paragraph"
+    assert search_composed(world.corpus, world.engine, world.words, world.chains, {}, 30).in_draft == ()
 
 
 def test_a_draft_of_the_same_kind_comes_first(world):

@@ -3,8 +3,8 @@
 The weights of the ranking were fitted on renewals up to 2021; everything here is of 2022 and later. Pairs of resolutions are linked
 without looking at paragraphs; which paragraph of a pair continues which is told by their words, and words also rank. The figures
 therefore say how often the right text and its best-matching paragraph come first, which is not a reader's judgment of each pair. They
-are given as a user's search goes (the draft's words and its agenda item), with the draft's words alone and no citation, and for a
-paragraph by itself.
+are given as a user's search goes (the draft's words and its agenda item), with the draft's words alone and no citation, for a
+paragraph by itself, and for drafts made up of parts of several resolutions, which continue no one text.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from demarche.desk.precedent_weights import precedent_weights, trial
+from demarche.desk.precedent_weights import composed_trial, precedent_weights, trial
 from demarche.desk.scorecard import Score, share
 from demarche.desk.text_corpus import LANGUAGES, paragraph_index, text_sources
 from demarche.desk.text_languages import parallel_rows
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from demarche.desk.workspace import Workspace
 
 FIRST, LAST = LAST_YEAR_TUNED + 1, 2024
-_PARAGRAPHS = 2200
+_PARAGRAPHS, _DRAFTS = 2200, 400
 _ACTING = ("preambular", "operative")
 _SEED = 3
 _QUERIES = 300
@@ -62,6 +62,8 @@ def scores(workspace: Workspace, data: Path | None) -> list[Score]:
         found = precedent_scores(sample, precedent_weights(), label)
         kept = found if told is Told.ALL else [row for row in found if "alone" not in row.name]
         rows += kept
+    composed = composed_trial(index, FIRST, LAST, _DRAFTS, _PARAGRAPHS)
+    rows += precedent_scores(composed, precedent_weights(), ", draft that continues no one text")
     return [*rows, *_act_scores(index), *_language_scores(workspace), _speed(index)]
 
 

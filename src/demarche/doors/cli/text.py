@@ -156,7 +156,9 @@ def _show_gaps(found: TextComparison) -> None:
 
     gaps = list(shown_gaps(found))
     if gaps:
-        click.secho("\nProtection elements the draft does not cover, or only cites", bold=True)
+        click.secho(
+            "\nProtection elements the draft does not cover, only cites, or asks for with a weaker verb than was adopted", bold=True
+        )
     for name, lines in gaps:
         click.secho(f"\n{name}", bold=True)
         for line in lines:

@@ -17,7 +17,7 @@ from demarche.subjects.texts.element import Element
 from demarche.subjects.texts.finding import speaks_of_conflict
 from demarche.subjects.texts.list_points import openings
 from demarche.subjects.texts.marks import How, mark_paragraph
-from demarche.subjects.texts.verbs import Axis
+from demarche.subjects.texts.verbs import Axis, read_act
 
 FIRMEST_FIRST = (How.DEMANDED, How.TASKED, How.CONDEMNED, How.REPORTING, How.RECALLED, How.MENTIONED, How.CITED)
 """The order in which the ways of speaking of an element are shown; it is no scale, and demand and condemnation are not compared."""
@@ -28,7 +28,8 @@ _BINDING = re.compile(
 )
 _ACTING = frozenset({"preambular", "operative", "statement", "provision"})
 _MOST_RUNGS = 8
-_A_RUNG = 0.5
+A_RUNG = 0.5
+"""A verb stands a rung lower from this much less strength on."""
 
 
 class Covered(StrEnum):
@@ -145,11 +146,17 @@ def ladder(forms: Iterable[AdoptedForm], most: int = _MOST_RUNGS) -> tuple[Adopt
         kind.sort(key=lambda form: -form.strength)
         steps: list[AdoptedForm] = []
         for form in kind:
-            if not steps or steps[-1].strength - form.strength >= _A_RUNG:
+            if not steps or steps[-1].strength - form.strength >= A_RUNG:
                 steps.append(form)
         allowed = max(1, room if kind is kinds[0] else 1)
         chosen += steps[:allowed]
     return tuple(chosen[:most])
+
+
+def strength_of_asking(verb: str) -> float:
+    """How strong a verb is among those by which a body asks or decides; 0 for any other."""
+    act = read_act(verb)
+    return act.strength_on_axis if act and act.axis is Axis.DIRECTIVE else 0.0
 
 
 def strongest(forms: Iterable[AdoptedForm]) -> AdoptedForm | None:

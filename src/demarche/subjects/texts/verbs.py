@@ -288,15 +288,5 @@ def _infinitive(word: str) -> str:
 _VOICING = {"express", "reiterate", "renew", "repeat", "note", "reaffirm", "voice", "share"}
 _TAKE_AN_OBJECT = {"express", "reiterate", "renew", "declare", "reaffirm", "reconfirm", "repeat"}
 _NEED_AN_OBJECT = {"call", "take", "look", "pay", "bear", "have"}
-_KNOWN = {verb.split()[0] for verb in _OF_VERB} | {
-    "express",
-    "call",
-    "take",
-    "bear",
-    "look",
-    "pay",
-    "remain",
-    "voice",
-    "repeat",
-    "have",
-}
+_FIRST_WORDS = "express call take bear look pay remain voice repeat have"
+_KNOWN = {verb.split()[0] for verb in _OF_VERB} | {*_FIRST_WORDS.split()}

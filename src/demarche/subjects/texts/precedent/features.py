@@ -21,14 +21,17 @@ ALONE: tuple[str, ...] = (
     *("likeness", "likeness_squared", "identical", "covers_draft", "covers_candidate", "cited", "same_agenda", "same_organ", "age"),
     *("behind_newest", "same_kind"),
 )
-IN_DRAFT = (*ALONE, "kin", "support", "most_support", "behind_best_in_document", "behind_best_in_draft")
+IN_DRAFT = (
+    *(*ALONE, "kin", "support", "most_support", "behind_best_in_document", "behind_best_in_draft"),
+    *("cited_continuing", "same_agenda_continuing"),
+)
 """Names of the features, in the order of the columns.
 
 `likeness` is that of `likeness.py`, `identical` whether it is 1; `covers_draft` and `covers_candidate` the share of either's words that are common. `cited`: the
 draft names the candidate's document; `same_kind`: both are resolutions, or both presidential statements. `age` and `behind_newest` are ln(1 + years) before the draft, and before the newest candidate.
-`kin`: the document is among the draft's kin; `support` its support beside that of the best supported one, `most_support` whether it
-is that one. `behind_best_in_document`: likeness less that of the best paragraph of the same document; `behind_best_in_draft`:
-likeness less that of the paragraph of the draft that this candidate resembles most (0 where it is this one).
+`kin`: the document is among the draft's kin; `support` how much of the draft it accounts for, `most_support` whether it is the document that accounts for most. `behind_best_in_document`: likeness less that of the best paragraph of the same document; `behind_best_in_draft`:
+likeness less that of the paragraph of the draft that this candidate resembles most (0 where it is this one). `cited_continuing`, `same_agenda_continuing`: the two with the
+highest support of any document, since a draft that continues none cites much that it takes nothing from.
 """
 
 _YEAR = 365.25
@@ -61,14 +64,16 @@ def candidate_features(
     own = corpus.lengths[places].astype(float)
     common = alike * (own + length) / 2
     agenda = _plain(setting.agenda_item)
+    cited = _flags(document.symbol in setting.cited for document in documents)
+    same_agenda = _flags(bool(agenda) and _plain(document.agenda_item) == agenda for document in documents)
     columns = [
         alike,
         alike**2,
         (alike > _IDENTICAL).astype(float),
         common / max(length, 1),
         common / np.maximum(own, 1),
-        _flags(document.symbol in setting.cited for document in documents),
-        _flags(bool(agenda) and _plain(document.agenda_item) == agenda for document in documents),
+        cited,
+        same_agenda,
         _flags(document.organ == setting.organ for document in documents),
         np.log1p(np.maximum(setting.day - days, 0) / _YEAR),
         np.log1p((days.max() - days) / _YEAR),
@@ -76,6 +81,7 @@ def candidate_features(
     ]
     if kin is not None:
         columns += _among_kin(kin, row, places, [document.symbol for document in documents], alike)
+        columns += [cited * kin.most_support, same_agenda * kin.most_support]
     return np.column_stack(columns)
 
 
@@ -87,7 +93,7 @@ def _among_kin(kin: Kin, row: int, places: Places, symbols: Collection[str], ali
     inside = _flags(column is not None for column in columns)
     return [
         inside,
-        support / kin.most_support if kin.most_support else support,
+        support,
         (support >= kin.most_support).astype(float) * (support > 0),
         np.where(inside > 0, alike - np.array(best_here), 0.0),
         np.where(inside > 0, alike - np.array(best_of_draft), 0.0),

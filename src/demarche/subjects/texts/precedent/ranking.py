@@ -172,6 +172,7 @@ def evidence(candidates: Candidates, order: NDArray[np.int64]) -> dict[str, floa
         "cited": first["cited"],
         "same_agenda": first["same_agenda"],
         "support": first.get("support", 0.0),
+        "identical": float(candidates.features[:, names.index("identical")].max()),
     }
 
 

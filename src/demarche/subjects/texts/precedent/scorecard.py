@@ -1,7 +1,7 @@
 """How often the true predecessor of a paragraph is found, beside the plainest methods, on later years than the weights were fitted on.
 
-A paragraph counts as found where one with the wording of its true predecessor is among the first *k*: the same sentence can live in
-dozens of resolutions, and any of them is right.
+A paragraph counts as found where one with the wording of its true predecessor, or with its very own words, is among the first *k*:
+the same sentence can live in dozens of resolutions, and any of them is right.
 """
 
 from __future__ import annotations
@@ -33,12 +33,12 @@ def precedent_scores(sample: Sample, weights: Weights, label: str = "") -> list[
         rows.append(_share(f"found in five{label}, {what}", found, 5, plain, "likeness, .2 more where cited"))
         among = [0 if case.right.any() else CANDIDATES for case in some]
         rows.append(_share(f"candidates in 50{label}, {what}", among, CANDIDATES, [case.plain.index for case in some], "BM25"))
-    for what, some in _bins(sample.alone):
+    for what, some in _bins(sample.alone) if sample.alone else ():
         found, plain = [case.place(weights) for case in some], [case.plain.likeness for case in some]
         rows.append(_share(f"found first, paragraph alone{label}, {what}", found, 1, plain, "likeness"))
         rows.append(_share(f"found in five, paragraph alone{label}, {what}", found, 5, plain, "likeness"))
     for what, cases in ((label, sample.in_draft), (f", paragraph alone{label}", sample.alone)):
-        rows += presence_scores(cases, weights, what)
+        rows += presence_scores(cases, weights, what) if cases else []
     return rows
 
 

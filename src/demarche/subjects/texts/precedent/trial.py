@@ -71,7 +71,9 @@ class Case:
     def order(self, weights: Weights) -> NDArray[np.int64]:
         """The candidates in order of their scores."""
         names, by_name = (IN_DRAFT, weights.in_draft) if self.candidates.in_draft else (ALONE, weights.alone)
-        found: NDArray[np.int64] = np.argsort(-(self.candidates.features @ np.array([by_name[n] for n in names])), kind="stable")
+        found: NDArray[np.int64] = np.argsort(
+            -(self.candidates.features @ np.array([by_name.get(n, 0.0) for n in names])), kind="stable"
+        )
         return found
 
     def place(self, weights: Weights) -> int:
@@ -135,22 +137,29 @@ def search_again(
         wanted: dict[int, GoldPair | None] = {pair.successor: pair for pair in pairs}
         wanted |= dict.fromkeys(new_paragraphs(corpus, chains, [symbol]))
         for place, pair in wanted.items():
-            plain = _plain_methods(corpus, engine, place, pair, cited) if pair else PlainMethods()
+            plain = plain_methods(corpus, engine, place, pair, cited, corpus.before(document.date))
             for kept, candidates in ((in_draft, gathered[place]), (alone, found([paragraphs[place]])[0])):
-                kept.append(Case(pair, candidates, _right(corpus, candidates.places, pair), plain))
+                kept.append(Case(pair, candidates, right_among(corpus, candidates.places, pair), plain))
     return Sample(tuple(in_draft), tuple(alone))
 
 
-def _right(corpus: Corpus, places: NDArray[np.int64], pair: GoldPair | None) -> NDArray[np.bool_]:
-    right: NDArray[np.bool_] = corpus.wording[places] == (corpus.wording[pair.predecessor] if pair else -1)
+def right_among(corpus: Corpus, places: NDArray[np.int64], pair: GoldPair | None) -> NDArray[np.bool_]:
+    """Which places have the wording of a paragraph's predecessor, or its very own; none for a new one."""
+    wordings = [corpus.wording[pair.predecessor], corpus.wording[pair.successor]] if pair else []
+    right: NDArray[np.bool_] = np.isin(corpus.wording[places], wordings)
     return right
 
 
-def _plain_methods(corpus: Corpus, engine: Engine, place: int, pair: GoldPair, cited: Collection[str]) -> PlainMethods:
+def plain_methods(
+    corpus: Corpus, engine: Engine, place: int, pair: GoldPair | None, cited: Collection[str], before: int
+) -> PlainMethods:
+    """Where plain orders of the index's first 50 among the first `before` paragraphs put what is right; nowhere for a new paragraph."""
+    if pair is None:
+        return PlainMethods()
     known = corpus.alphabet.words
     spelled = [known[number - 1] for number in corpus.numbers(place)]
-    found = engine(spelled, corpus.before(corpus.of(place).date), CANDIDATES)
-    right = _right(corpus, found, pair)
+    found = engine(spelled, before, CANDIDATES)
+    right = right_among(corpus, found, pair)
     alike = likenesses([corpus.signs(place)], [corpus.signs(int(other)) for other in found])[0]
     bonus = np.array([_CITED_BONUS * (corpus.of(int(other)).symbol in cited) for other in found])
     by_likeness, by_citation = (right[np.argsort(-score, kind="stable")] for score in (alike, alike + bonus))
