@@ -32,6 +32,7 @@ from demarche.subjects.texts.precedent import (
 from demarche.subjects.texts.precedent.composed import search_composed
 from demarche.subjects.texts.precedent.features import ALONE, IN_DRAFT
 from demarche.subjects.texts.precedent.fitting import fit_choice, fit_presence
+from demarche.subjects.texts.precedent.ranking import Candidates, rank
 from demarche.subjects.texts.precedent.scorecard import auroc, calibration_error, precedent_scores
 from demarche.subjects.texts.precedent.trial import Told, fit_weights, sample_drafts, search_again
 
@@ -150,17 +151,24 @@ def test_what_was_said_before_has_a_precedent_and_what_was_not_has_none(world):
     assert new.probability < 0.3
 
 
-def test_the_very_words_come_before_whatever_the_draft_cites(world):
-    """A draft of its own cites a resolution that it takes nothing from; its third paragraph is old, word for word."""
-    report = "Requests the Secretary-General to report on the ferry mission every ninety days;"
-    own = draft(
-        "Recalling its fictional resolution 9950 (2019) on the lighthouse,",
-        "Invites the pilots to paint the buoys beside the fictional lighthouse yellow before the autumn;",
-        report,
-        "Stresses that lamps be lit on the quay of the fictional lighthouse;",
-    )
-    old = world.find(own, dt.date(2021, 1, 1), organ="Security Council")[2]
-    assert old.likeness[0] == 1.0 and old.probability > 0.9
+def ranked(*rows, continuing):
+    """Candidates of a draft of which the document that accounts for most accounts for `continuing`, by likeness and whether cited."""
+    table = np.zeros((len(rows), len(IN_DRAFT)))
+    for row, (likeness, cited) in zip(table, rows, strict=True):
+        said = {"likeness": likeness, "likeness_squared": likeness**2, "identical": float(likeness == 1.0)}
+        said |= {"covers_draft": likeness, "covers_candidate": likeness, "same_organ": 1.0, "same_kind": 1.0, "kin": cited}
+        said |= {"cited": cited, "cited_continuing": cited * continuing, "age": 1.0, "behind_newest": 0.5}
+        said |= {"support": cited * continuing, "most_support": cited}
+        row[:] = [said.get(name, 0.0) for name in IN_DRAFT]
+    likeness = np.array([row[0] for row in rows])
+    return rank(Candidates(np.arange(len(rows)), likeness, table, in_draft=True), precedent_weights())
+
+
+def test_a_citation_weighs_by_how_much_the_draft_continues():
+    own = ranked((0.4, 1.0), (1.0, 0.0), continuing=0.15)
+    assert own.places == (1, 0), "the very words come before whatever a draft of its own cites"
+    assert own.probability > 0.9
+    assert ranked((0.55, 1.0), (0.6, 0.0), continuing=0.8).places == (0, 1), "a renewal takes from what it renews"
 
 
 def test_made_up_drafts_hold_parts_of_several_and_nothing_later(world):
