@@ -16,14 +16,13 @@ from demarche.model.evidence import Failure
 from demarche.subjects.texts.draft import DraftParagraph, Section
 from demarche.subjects.texts.precedent import Weights
 from demarche.subjects.texts.precedent.composed import search_composed
+from demarche.subjects.texts.precedent.fitting import fit_weights, joined
 from demarche.subjects.texts.precedent.gold import gold_pairs
 from demarche.subjects.texts.precedent.trial import (
     LAST_YEAR_TUNED,
     Sample,
     Told,
     Words,
-    fit_weights,
-    joined,
     sample_drafts,
     search_again,
 )

@@ -30,11 +30,11 @@ from demarche.subjects.texts.precedent import (
     words,
 )
 from demarche.subjects.texts.precedent.composed import search_composed
-from demarche.subjects.texts.precedent.features import ALONE, IN_DRAFT
-from demarche.subjects.texts.precedent.fitting import fit_choice, fit_presence
+from demarche.subjects.texts.precedent.features import ALONE, IN_DRAFT, Setting, candidate_features
+from demarche.subjects.texts.precedent.fitting import fit_choice, fit_presence, fit_weights
 from demarche.subjects.texts.precedent.ranking import Candidates, rank
 from demarche.subjects.texts.precedent.scorecard import auroc, calibration_error, precedent_scores
-from demarche.subjects.texts.precedent.trial import Told, fit_weights, sample_drafts, search_again
+from demarche.subjects.texts.precedent.trial import Told, sample_drafts, search_again
 
 
 class World:
@@ -156,8 +156,8 @@ def ranked(*rows, continuing):
     table = np.zeros((len(rows), len(IN_DRAFT)))
     for row, (likeness, cited) in zip(table, rows, strict=True):
         said = {"likeness": likeness, "likeness_squared": likeness**2, "identical": float(likeness == 1.0)}
-        said |= {"covers_draft": likeness, "covers_candidate": likeness, "same_organ": 1.0, "same_kind": 1.0, "kin": cited}
-        said |= {"cited": cited, "cited_continuing": cited * continuing, "age": 1.0, "behind_newest": 0.5}
+        said |= {"covers_draft": likeness, "covers_candidate": likeness, "same_organ": 1.0, "same_kind": 1.0, "kin": 1.0}
+        said |= {"cited": cited, "cited_continuing": cited * continuing * (likeness >= 0.4), "age": 1.0, "behind_newest": 0.5}
         said |= {"support": cited * continuing, "most_support": cited}
         row[:] = [said.get(name, 0.0) for name in IN_DRAFT]
     likeness = np.array([row[0] for row in rows])
@@ -169,6 +169,15 @@ def test_a_citation_weighs_by_how_much_the_draft_continues():
     assert own.places == (1, 0), "the very words come before whatever a draft of its own cites"
     assert own.probability > 0.9
     assert ranked((0.55, 1.0), (0.6, 0.0), continuing=0.8).places == (0, 1), "a renewal takes from what it renews"
+
+
+def test_an_old_text_is_set_back_by_newer_ones_that_are_as_alike_and_by_no_others(world):
+    places = np.array([world.corpus.spans[f"S/RES/{n}"].start for n in ("9901 (2016)", "9903 (2018)", "9905 (2020)")])
+    setting = Setting(dt.date(2021, 3, 5).toordinal())
+    behind = ALONE.index("behind_newest")
+    for alike, years in (((0.9, 0.9, 0.9), (4, 2, 0)), ((0.9, 0.6, 0.5), (0, 0, 0)), ((0.9, 0.5, 0.9), (4, 2, 0))):
+        found = candidate_features(world.corpus, setting, 10, places, np.array(alike))[:, behind]
+        assert np.expm1(found) == pytest.approx(years, abs=0.01)
 
 
 def test_made_up_drafts_hold_parts_of_several_and_nothing_later(world):

@@ -186,6 +186,18 @@ def weaker(old, new, old_verbs, new_verbs, section="operative", **options):
             ("Demands",),
             ("Demands",),
         ),
+        (
+            "Requests the harbour master to send the chart to all ports, as well as the guild of pilots, before the autumn;",
+            "Requests the harbour master to send the chart to all ports, as well as relevant guilds of pilots, before the autumn;",
+            ("Requests",),
+            ("Requests",),
+        ),
+        (
+            "Calls upon the council of Merrin to take effective steps to uphold its word on the ferry, the lamps and the wall;",
+            "Calls upon the council of Merrin to take further steps to uphold its word on the ferry, the lamps and the wall;",
+            ("Calls upon",),
+            ("Calls upon",),
+        ),
     ],
 )
 def test_changes_that_take_nothing_away(old, new, old_verbs, new_verbs):

@@ -15,7 +15,7 @@ from demarche.subjects.texts.precedent.citations import cited_resolutions
 from demarche.subjects.texts.precedent.corpus import Corpus, TextDocument
 from demarche.subjects.texts.precedent.gold import GoldPair, acting_paragraphs, new_paragraphs
 from demarche.subjects.texts.precedent.ranking import Engine, gather
-from demarche.subjects.texts.precedent.trial import Case, Sample, Words, plain_methods, right_among
+from demarche.subjects.texts.precedent.trial import Case, Sample, Words, known_case
 
 _SEED = 11
 _MOST_DOCUMENTS, _RUN = 4, (2, 5)
@@ -40,9 +40,7 @@ def search_composed(
         gathered = gather(corpus, engine, paragraphs, on, organ=documents[0].organ)
         for place, candidates in zip(places, gathered, strict=True):
             if place in carried or place in new:
-                pair = carried.get(place)
-                plain = plain_methods(corpus, engine, place, pair, cited, before)
-                cases.append(Case(pair, candidates, right_among(corpus, candidates.places, pair), plain))
+                cases.append(known_case(corpus, engine, place, carried.get(place), candidates, cited, before, or_its_own=True))
     return Sample(tuple(cases), ())
 
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from demarche.subjects.texts.precedent.corpus import Corpus
 from demarche.subjects.texts.precedent.kin import Kin
+from demarche.subjects.texts.precedent.likeness import HEAVY
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -27,15 +28,21 @@ IN_DRAFT = (
 )
 """Names of the features, in the order of the columns.
 
-`likeness` is that of `likeness.py`, `identical` whether it is 1; `covers_draft` and `covers_candidate` the share of either's words that are common. `cited`: the
-draft names the candidate's document; `same_kind`: both are resolutions, or both presidential statements. `age` and `behind_newest` are ln(1 + years) before the draft, and before the newest candidate.
-`kin`: the document is among the draft's kin; `support` how much of the draft it accounts for, `most_support` whether it is the document that accounts for most. `behind_best_in_document`: likeness less that of the best paragraph of the same document; `behind_best_in_draft`:
-likeness less that of the paragraph of the draft that this candidate resembles most (0 where it is this one). `cited_continuing`, `same_agenda_continuing`: the two with the
-highest support of any document, since a draft that continues none cites much that it takes nothing from.
+`likeness` is that of `likeness.py`, `identical` whether it is 1; `covers_draft` and `covers_candidate` the share of either's
+words that are common. `cited`: the draft names the candidate's document; `same_kind`: both are resolutions, or both
+presidential statements. `age` and `behind_newest` are ln(1 + years) before the draft, and before the newest candidate that is
+as alike: an old text is not set back by newer ones that are less alike. `kin`: the document is among the draft's kin; `support`
+how much of the draft it accounts for, `most_support` whether it is the document that accounts for most.
+`behind_best_in_document`: likeness less that of the best paragraph of the same document; `behind_best_in_draft`: likeness less
+that of the paragraph of the draft that this candidate resembles most (0 where it is this one). `cited_continuing`,
+`same_agenda_continuing`: the two with the highest support of any document, where the likeness is .4 or more: a draft that
+continues no document cites much that it takes nothing from, and so does a paragraph that is like nothing in what the draft
+continues.
 """
 
 _YEAR = 365.25
 _IDENTICAL = 0.9999
+_AS_ALIKE = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +83,13 @@ def candidate_features(
         same_agenda,
         _flags(document.organ == setting.organ for document in documents),
         np.log1p(np.maximum(setting.day - days, 0) / _YEAR),
-        np.log1p((days.max() - days) / _YEAR),
+        np.log1p((_newest_as_alike(days, alike) - days) / _YEAR),
         _flags(document.kind == setting.kind for document in documents),
     ]
     if kin is not None:
         columns += _among_kin(kin, row, places, [document.symbol for document in documents], alike)
-        columns += [cited * kin.most_support, same_agenda * kin.most_support]
+        continuing = kin.most_support * (alike >= HEAVY)
+        columns += [cited * continuing, same_agenda * continuing]
     return np.column_stack(columns)
 
 
@@ -98,6 +106,12 @@ def _among_kin(kin: Kin, row: int, places: Places, symbols: Collection[str], ali
         np.where(inside > 0, alike - np.array(best_here), 0.0),
         np.where(inside > 0, alike - np.array(best_of_draft), 0.0),
     ]
+
+
+def _newest_as_alike(days: Floats, alike: Floats) -> Floats:
+    """For each candidate the day of the newest that is as alike or more."""
+    newest: Floats = np.where(alike[None, :] >= alike[:, None] - _AS_ALIKE, days[None, :], -np.inf).max(1)
+    return newest
 
 
 def _plain(item: str) -> str:

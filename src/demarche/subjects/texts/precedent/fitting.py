@@ -6,10 +6,14 @@ exponential score beside that of all candidates of the same paragraph. Several c
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from demarche.subjects.texts.precedent.features import ALONE, IN_DRAFT
+from demarche.subjects.texts.precedent.ranking import Weights, evidence
+from demarche.subjects.texts.precedent.trial import Sample
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -67,6 +71,31 @@ def fit_presence(cases: Sequence[Mapping[str, float]], present: Sequence[bool]) 
     w = _minimum(loss, design.shape[1])
     weights = w[:-1] / scale
     return dict(zip(names, weights.tolist(), strict=True)) | {"intercept": float(w[-1] - weights @ mean)}
+
+
+def joined(samples: Iterable[Sample]) -> Sample:
+    """Several samples as one."""
+    kept = list(samples)
+    return Sample(tuple(c for each in kept for c in each.in_draft), tuple(c for each in kept for c in each.alone))
+
+
+def fit_weights(sample: Sample) -> Weights:
+    """Fit all weights on the cases of a sample; a text of one or two paragraphs is no draft and counts among those alone.
+
+    Raises `ValueError` where there is nothing to learn from: where all paragraphs were carried over, or none.
+    """
+    chosen = {}
+    drafts = [case for case in sample.in_draft if case.candidates.in_draft]
+    for names, own in ((IN_DRAFT, drafts), (ALONE, sample.alone)):
+        taken = [case for case in own if case.has_precedent]
+        chosen[names] = fit_choice(names, [case.candidates.features for case in taken], [case.origins for case in taken])
+    first = Weights(chosen[IN_DRAFT], chosen[ALONE], {}, {})
+    presence = []
+    for own in (drafts, sample.alone):
+        known = [case for case in own if len(case.right)]
+        told = [evidence(case.candidates, case.order(first)) for case in known]
+        presence.append(fit_presence(told, [case.has_precedent for case in known]))
+    return Weights(first.in_draft, first.alone, *presence)
 
 
 def _minimum(loss: object, size: int) -> Floats:

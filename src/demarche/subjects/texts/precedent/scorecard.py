@@ -1,7 +1,7 @@
 """How often the true predecessor of a paragraph is found, beside the plainest methods, on later years than the weights were fitted on.
 
-A paragraph counts as found where one with the wording of its true predecessor, or with its very own words, is among the first *k*:
-the same sentence can live in dozens of resolutions, and any of them is right.
+A paragraph of a renewal counts as found where one with the wording of its true predecessor is among the first *k*: the same sentence can
+live in dozens of resolutions, and any of them is right. By itself, or in a draft that renews nothing, its very own words are right too.
 """
 
 from __future__ import annotations
@@ -53,7 +53,11 @@ def _share(name: str, found: Sequence[int], k: int, plain: Sequence[int], method
 
 
 def presence_scores(cases: Sequence[Case], weights: Weights, label: str) -> list[Score]:
-    """How well the probability of a precedent tells carried-over paragraphs from new ones, and how far it is off."""
+    """How well the probability of a precedent tells carried-over paragraphs from those that were new in their chain, and how far it is off.
+
+    A paragraph that was new in its chain and is .7 alike to one elsewhere has a precedent all the same; it counts as one where the
+    probability is judged.
+    """
     known = [case for case in cases if len(case.right)]
     carried = np.array([case.pair is not None for case in known])
     told = np.array([rank(case.candidates, weights).probability for case in known])
@@ -64,11 +68,12 @@ def presence_scores(cases: Sequence[Case], weights: Weights, label: str) -> list
         area, plain = (round(auroc(score[kept], carried[kept]), 4) for score in (told, alike))
         name = f"no precedent told from carried over{label}{which}"
         rows.append(Score(name, area, "AUROC", int(kept.sum()), plain, "highest likeness", SOURCE))
-    brier, base = round(float(np.mean((told - carried) ** 2)), 4), round(float(carried.mean() * (1 - carried.mean())), 4)
+    there = np.array([case.has_precedent for case in known])
+    brier, base = round(float(np.mean((told - there) ** 2)), 4), round(float(there.mean() * (1 - there.mean())), 4)
     rows.append(
         Score(f"probability of a precedent{label}", brier, "Brier score, lower is better", len(known), base, "base rate", SOURCE)
     )
-    off = round(calibration_error(told, carried), 4)
+    off = round(calibration_error(told, there), 4)
     rows.append(
         Score(f"probability of a precedent{label}", off, "calibration error, mean of ten bins", len(known), None, "", SOURCE)
     )

@@ -18,10 +18,9 @@ from demarche.subjects.texts.precedent.chains import ASSEMBLY, COUNCIL, Chains
 from demarche.subjects.texts.precedent.citations import cited_resolutions
 from demarche.subjects.texts.precedent.corpus import Corpus, TextDocument
 from demarche.subjects.texts.precedent.features import ALONE, IN_DRAFT
-from demarche.subjects.texts.precedent.fitting import fit_choice, fit_presence
 from demarche.subjects.texts.precedent.gold import GoldPair, acting_paragraphs, new_paragraphs
 from demarche.subjects.texts.precedent.likeness import MODERATE, likenesses
-from demarche.subjects.texts.precedent.ranking import CANDIDATES, Candidates, Engine, Weights, evidence, gather
+from demarche.subjects.texts.precedent.ranking import CANDIDATES, Candidates, Engine, Weights, gather
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
 LAST_YEAR_TUNED = 2021
 _SEED = 11
 _CITED_BONUS = 0.2
+_TIE = 1e-6
 
 Words = Callable[[int], DraftParagraph]
 """The paragraph at a place of the corpus, as a draft would have it."""
@@ -67,6 +67,16 @@ class Case:
     def heavy(self) -> bool:
         """Whether the paragraph was heavily rewritten."""
         return self.pair is not None and self.pair.likeness < MODERATE
+
+    @property
+    def has_precedent(self) -> bool:
+        """Whether it was carried over, or some adopted paragraph is no more than moderately edited from it (.7 alike or more)."""
+        return self.pair is not None or float(self.candidates.likeness.max(initial=0.0)) >= MODERATE
+
+    @property
+    def origins(self) -> NDArray[np.bool_]:
+        """What the ranking is to put first: what is right, or the most alike where a paragraph was taken from outside its chain."""
+        return self.right if self.pair is not None else self.candidates.likeness >= self.candidates.likeness.max(initial=0.0) - _TIE
 
     def order(self, weights: Weights) -> NDArray[np.int64]:
         """The candidates in order of their scores."""
@@ -137,63 +147,41 @@ def search_again(
         wanted: dict[int, GoldPair | None] = {pair.successor: pair for pair in pairs}
         wanted |= dict.fromkeys(new_paragraphs(corpus, chains, [symbol]))
         for place, pair in wanted.items():
-            plain = plain_methods(corpus, engine, place, pair, cited, corpus.before(document.date))
-            for kept, candidates in ((in_draft, gathered[place]), (alone, found([paragraphs[place]])[0])):
-                kept.append(Case(pair, candidates, right_among(corpus, candidates.places, pair), plain))
+            before, own, alone_found = corpus.before(document.date), gathered[place], found([paragraphs[place]])[0]
+            in_draft.append(known_case(corpus, engine, place, pair, own, cited, before))
+            alone.append(known_case(corpus, engine, place, pair, alone_found, cited, before, or_its_own=True))
     return Sample(tuple(in_draft), tuple(alone))
 
 
-def right_among(corpus: Corpus, places: NDArray[np.int64], pair: GoldPair | None) -> NDArray[np.bool_]:
-    """Which places have the wording of a paragraph's predecessor, or its very own; none for a new one."""
-    wordings = [corpus.wording[pair.predecessor], corpus.wording[pair.successor]] if pair else []
-    right: NDArray[np.bool_] = np.isin(corpus.wording[places], wordings)
-    return right
+def known_case(
+    corpus: Corpus,
+    engine: Engine,
+    place: int,
+    pair: GoldPair | None,
+    candidates: Candidates,
+    cited: Collection[str],
+    before: int,
+    *,
+    or_its_own: bool = False,
+) -> Case:
+    """The case of one paragraph: what is right among its candidates, and where plain orders of the index's first 50 put it.
 
-
-def plain_methods(
-    corpus: Corpus, engine: Engine, place: int, pair: GoldPair | None, cited: Collection[str], before: int
-) -> PlainMethods:
-    """Where plain orders of the index's first 50 among the first `before` paragraphs put what is right; nowhere for a new paragraph."""
+    Right is the wording of its predecessor: in a renewal that comes before the same words in a sister resolution, for it shows what the
+    renewal changes. `or_its_own` counts the paragraph's very own words too, where nothing is renewed. For a new paragraph nothing is right.
+    """
+    wordings = [corpus.wording[pair.predecessor], *([corpus.wording[pair.successor]] if or_its_own else [])] if pair else []
+    right = np.isin(corpus.wording[candidates.places], wordings)
     if pair is None:
-        return PlainMethods()
+        return Case(pair, candidates, right, PlainMethods())
     known = corpus.alphabet.words
-    spelled = [known[number - 1] for number in corpus.numbers(place)]
-    found = engine(spelled, before, CANDIDATES)
-    right = right_among(corpus, found, pair)
+    found = engine([known[number - 1] for number in corpus.numbers(place)], before, CANDIDATES)
+    plain = np.isin(corpus.wording[found], wordings)
     alike = likenesses([corpus.signs(place)], [corpus.signs(int(other)) for other in found])[0]
     bonus = np.array([_CITED_BONUS * (corpus.of(int(other)).symbol in cited) for other in found])
-    by_likeness, by_citation = (right[np.argsort(-score, kind="stable")] for score in (alike, alike + bonus))
-    return PlainMethods(_first(right), _first(by_likeness), _first(by_citation))
+    by_likeness, by_citation = (plain[np.argsort(-score, kind="stable")] for score in (alike, alike + bonus))
+    return Case(pair, candidates, right, PlainMethods(_first(plain), _first(by_likeness), _first(by_citation)))
 
 
 def _first(right: NDArray[np.bool_]) -> int:
     places = np.flatnonzero(right)
     return int(places[0]) if len(places) else CANDIDATES
-
-
-def joined(samples: Iterable[Sample]) -> Sample:
-    """Several samples as one."""
-    kept = list(samples)
-    return Sample(tuple(c for each in kept for c in each.in_draft), tuple(c for each in kept for c in each.alone))
-
-
-def fit_weights(sample: Sample) -> Weights:
-    """Fit all weights on the cases of a sample; a text of one or two paragraphs is no draft and counts among those alone.
-
-    Raises `ValueError` where there is nothing to learn from: where all paragraphs were carried over, or none.
-    """
-    chosen = {}
-    drafts = [case for case in sample.in_draft if case.candidates.in_draft]
-    for names, own in ((IN_DRAFT, drafts), (ALONE, sample.alone)):
-        carried = [case for case in own if case.pair is not None]
-        chosen[names] = fit_choice(names, [case.candidates.features for case in carried], [case.right for case in carried])
-    first = Weights(chosen[IN_DRAFT], chosen[ALONE], {}, {})
-    presence = [_fit_presence(own, first) for own in (drafts, sample.alone)]
-    return Weights(first.in_draft, first.alone, *presence)
-
-
-def _fit_presence(own: Iterable[Case], weights: Weights) -> dict[str, float]:
-    known = [case for case in own if len(case.right)]
-    return fit_presence(
-        [evidence(case.candidates, case.order(weights)) for case in known], [case.pair is not None for case in known]
-    )

@@ -17,7 +17,9 @@ _MOST_REPLACED = 5
 
 _REWRITTEN = frozenset(("effort", "thought", "doubt", "exception"))
 _OF_POSSIBILITY = frozenset(("doubt", "thought"))
-_EFFORTS = frozenset(("support", "promote", "encourage", "facilitate", "pursue", "seek", "contribute", "efforts", "effort"))
+_EFFORTS = frozenset(
+    ("support", "promote", "encourage", "facilitate", "pursue", "seek", "contribute", "efforts", "effort", "steps")
+)
 _CONDITIONS = frozenset(("if", "when", "where", "provided"))
 _POSSIBLE = frozenset(("may", "might", "can", "could"))
 

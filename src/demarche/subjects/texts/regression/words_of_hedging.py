@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from demarche.subjects.texts.regression.reading import Reading
 
-_WHEN = r"(?<!such )(?:where|when|whenever|wherever|if|as|to the extent|in so far as|insofar as|as far as|so far as)"
+_WHEN = r"(?<!such )(?<!well )(?:where|when|whenever|wherever|if|as|to the extent|in so far as|insofar as|as far as|so far as)"
 _FAMILIES = {
     "discretion": rf"\b{_WHEN} (?:it is |they are |deemed |considered |and when |and where )?(?:may be )?(?:appropriate|applicable|relevant"
     r"|necessary|needed|required|warranted|suitable|desirable)\b(?! (?:by|for the purposes?|under)\b)|\bas (?:they|it) (?:deems?|sees?) (?:fit|appropriate|necessary)\b"
