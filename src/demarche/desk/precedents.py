@@ -34,6 +34,7 @@ NO_PRECEDENT = 0.5
 FAILED_FROM = 0.7
 """A wording of a draft that was not adopted is shown from this likeness on."""
 
+_ABOUT_AS_ALIKE = 0.1
 _LOOK_BACK = 60
 _FOLLOWING = 10
 
@@ -209,12 +210,21 @@ def opening_at(index: ParagraphIndex, place: int) -> tuple[str, ...]:
     return openings(said)[-1]
 
 
+def order_shown(ranked: Ranked) -> list[int]:
+    """The order in which ranked candidates are shown, as their numbers in it.
+
+    Of a new paragraph nothing is the origin: what is most alike comes first, the better ranked of what is about as alike.
+    """
+    order = range(len(ranked.places))
+    if ranked.probability > 1 - NO_PRECEDENT:
+        return list(order)
+    least = max(ranked.likeness, default=0.0) - _ABOUT_AS_ALIKE
+    return sorted(order, key=lambda n: 0.0 if ranked.likeness[n] >= least else 1 - ranked.likeness[n])
+
+
 def _closest(index: ParagraphIndex, ranked: Ranked, before: dt.date, most: int, failed: FailedWording | None) -> Closest:
     limit = index.corpus.before(before)
-    order = list(range(len(ranked.places)))
-    if ranked.probability <= 1 - NO_PRECEDENT:
-        # of a new paragraph nothing is the origin, so that only the words say what is near
-        order = sorted(order, key=lambda n: -ranked.likeness[n])
+    order = order_shown(ranked)
     found = precedents(
         index.corpus,
         [ranked.places[n] for n in order],

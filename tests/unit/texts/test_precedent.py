@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from demarche.desk.precedent_weights import precedent_weights
+from demarche.desk.precedents import order_shown
 from demarche.subjects.texts import DraftParagraph
 from demarche.subjects.texts.precedent import (
     Alphabet,
@@ -32,7 +34,7 @@ from demarche.subjects.texts.precedent import (
 from demarche.subjects.texts.precedent.composed import search_composed
 from demarche.subjects.texts.precedent.features import ALONE, IN_DRAFT, Setting, candidate_features
 from demarche.subjects.texts.precedent.fitting import fit_choice, fit_presence, fit_weights
-from demarche.subjects.texts.precedent.ranking import Candidates, rank
+from demarche.subjects.texts.precedent.ranking import Candidates, Ranked, rank
 from demarche.subjects.texts.precedent.scorecard import auroc, calibration_error, precedent_scores
 from demarche.subjects.texts.precedent.trial import Told, sample_drafts, search_again
 
@@ -178,6 +180,17 @@ def test_an_old_text_is_set_back_by_newer_ones_that_are_as_alike_and_by_no_other
     for alike, years in (((0.9, 0.9, 0.9), (4, 2, 0)), ((0.9, 0.6, 0.5), (0, 0, 0)), ((0.9, 0.5, 0.9), (4, 2, 0))):
         found = candidate_features(world.corpus, setting, 10, places, np.array(alike))[:, behind]
         assert np.expm1(found) == pytest.approx(years, abs=0.01)
+
+
+def test_of_a_new_paragraph_the_most_alike_is_shown_first():
+    alike = (0.3, 0.2, 0.55, 0.6, 0.4)
+    ranks = range(len(alike))
+    no = (False,) * len(alike)
+    new = Ranked(tuple(ranks), alike, tuple(-n for n in ranks), no, no, probability=0.2)
+    assert order_shown(new) == [2, 3, 4, 0, 1], "the better ranked first where two are about as alike"
+    assert order_shown(replace(new, probability=0.9)) == list(ranks), (
+        "what was carried over has an origin, and the ranking finds it"
+    )
 
 
 def test_made_up_drafts_hold_parts_of_several_and_nothing_later(world):
