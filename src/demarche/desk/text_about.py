@@ -10,6 +10,7 @@ from demarche.desk.precedents import WordingUse
 from demarche.desk.text_comparing import TextComparison
 from demarche.desk.text_pairing import ComparedParagraph, cited
 from demarche.subjects.texts.alignment import Change
+from demarche.subjects.texts.coverage import AdoptedForm
 from demarche.subjects.texts.regression import Direction
 
 _SPONSORS_SHOWN = 4
@@ -111,6 +112,11 @@ def asked_weakly(found: TextComparison) -> list[ElementStanding]:
     return [each for each in found.elements if each.is_below]
 
 
+def elements_to_raise(found: TextComparison) -> list[ElementStanding]:
+    """What a draft leaves out, only cites, or asks for weakly, in the order in which it is shown."""
+    return [*gaps_in_order(found), *asked_weakly(found)]
+
+
 def standing_line(each: ElementStanding) -> str:
     """How an element stands in the draft: not covered, only cited, or asked for and with which verb."""
     before = f" (was in paragraph {', '.join(each.had_before)})" if each.had_before and each.is_gap else ""
@@ -129,15 +135,20 @@ def mark_of(compared: ComparedParagraph) -> Literal["", "weaker", "stronger", "n
     return "new" if compared.change is Change.NEW and compared.was_compared else ""
 
 
+def spot(form: AdoptedForm) -> str:
+    """Where a form stands in its text: its paragraph, or the preamble."""
+    return f"paragraph {form.paragraph}" if form.paragraph else "preamble"
+
+
 def _weakly_line(each: ElementStanding) -> str:
     asked, top = each.asked, each.strongest
-    verbs = f"“{asked.verb}”; “{top.verb}” in {top.symbol}, paragraph {top.paragraph}" if asked and top else ""
+    verbs = f"“{asked.verb}”; “{top.verb}” in {top.symbol}, {spot(top)}" if asked and top else ""
     return f"{each.element} ({verbs})"
 
 
 def _gap_line(each: ElementStanding) -> str:
     top = each.strongest
-    where = f" (see {top.symbol}, paragraph {top.paragraph})" if top else ""
+    where = f" (see {top.symbol}, {spot(top)})" if top else ""
     before = f"; was in paragraph {', '.join(each.had_before)}" if each.had_before else ""
     return f"{each.element}{where}{before}"
 
@@ -148,7 +159,7 @@ def form_line(each: ElementStanding) -> str:
     if top is None:
         return ""
     vote = f", {top.vote}" if top.vote else ""
-    return f"{top.symbol}, paragraph {top.paragraph} ({top.date}{vote}): {top.text or top.verb}"
+    return f"{top.symbol}, {spot(top)} ({top.date}{vote}): {top.text or top.verb}"
 
 
 def ladder_line(each: ElementStanding) -> str:

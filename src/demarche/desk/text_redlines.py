@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 
 from demarche.desk.text_about import (
     about,
-    asked_weakly,
+    elements_to_raise,
     form_line,
-    gaps_in_order,
     ladder_line,
     mark_of,
     standing_line,
@@ -135,7 +134,7 @@ def _save_page(found: TextComparison, path: Path) -> None:
         number = compared.paragraph.number if compared.paragraph else ""
         paragraphs.append(PageParagraph(_numbered(compared), tuple(about(compared)), mark_of(compared), " " in number))
     tables = []
-    gaps = [*gaps_in_order(found), *asked_weakly(found)]
+    gaps = elements_to_raise(found)
     if gaps:
         rows = tuple((str(each.element), standing_line(each), form_line(each), ladder_line(each)) for each in gaps)
         tables.append(

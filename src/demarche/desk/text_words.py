@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from demarche.desk.text_about import about, asked_weakly, gaps_in_order, mark_of, standing_line
+from demarche.desk.text_about import about, elements_to_raise, mark_of, spot, standing_line
 from demarche.desk.text_comparing import TextComparison
 from demarche.desk.text_pairing import ComparedParagraph, cited
 from demarche.subjects.texts.alignment import Change
@@ -101,13 +101,13 @@ def _where(each: ComparedParagraph) -> str:
 
 def gap_rows(found: TextComparison) -> Iterator[tuple[str, ...]]:
     """A row for each element that the draft does not cover, only cites, or asks for weakly, columns as `GAPS_HEADER`."""
-    for each in (*gaps_in_order(found), *asked_weakly(found)):
+    for each in elements_to_raise(found):
         top = each.strongest
         ladder = " → ".join(_rung(rung) for rung in each.ladder)
         yield (
             str(each.element),
             standing_line(each),
-            f"{top.symbol}, paragraph {top.paragraph}: {top.verb}" if top else "",
+            f"{top.symbol}, {spot(top)}: {top.verb}" if top else "",
             str(top.date) if top else "",
             top.vote if top else "",
             ladder,
@@ -117,13 +117,12 @@ def gap_rows(found: TextComparison) -> Iterator[tuple[str, ...]]:
 
 def shown_gaps(found: TextComparison) -> Iterator[tuple[str, tuple[str, ...]]]:
     """For a screen: each element that is not covered or asked for weakly, with the strongest adopted words, and the ladder."""
-    for each in (*gaps_in_order(found), *asked_weakly(found)):
+    for each in elements_to_raise(found):
         lines = []
         if each.strongest is not None:
             top = each.strongest
             vote = f", vote {top.vote}" if top.vote else ""
-            spot = f"paragraph {top.paragraph}" if top.paragraph else "preamble"
-            lines.append(f"{top.symbol}, {spot}, {top.date}{vote}: {top.text or f'{top.verb} (its words are not here)'}")
+            lines.append(f"{top.symbol}, {spot(top)}, {top.date}{vote}: {top.text or f'{top.verb} (its words are not here)'}")
         if len(each.ladder) > 1:
             lines.append("Ladder: " + " → ".join(_rung(rung) for rung in each.ladder))
         yield f"{each.element}: {standing_line(each)}", tuple(lines)
